@@ -1,0 +1,134 @@
+"""Where output goes and in which format: shared by all commands."""
+
+import contextlib
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO, Any, Final, TypeVar
+
+import click
+
+from onrecord.records import Reading, Span, Statement, Unread
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+COLUMNS: Final = (
+    "article", "outlet", "published", "title", "statement", "parent", "speaker", "role", "source", "cue", "content",
+    "quotation", "act", "said_on", "confidence", "start", "end", "url",
+)  # fmt: skip
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def output_options(*formats: str) -> Callable[[Command], Command]:
+    """Add --format and -o to a command."""
+
+    def add(command: Command) -> Command:
+        choice = click.Choice(formats)
+        command = click.option(
+            "--format", "form", type=choice, help="Default: table on a terminal, else jsonl." if "jsonl" in formats else None
+        )(command)
+        path = click.Path(dir_okay=False, path_type=Path)
+        return click.option("-o", "--output", type=path, help="Write to this file, whole or not at all.")(command)
+
+    return add
+
+
+@contextlib.contextmanager
+def opened(output: Path | None) -> Iterator[IO[str]]:
+    """Standard output, or a file that is written aside and renamed when it is whole.
+
+    Raises click.ClickException (exit code 2) if the file cannot be written; the part is removed.
+    """
+    if output is None:
+        yield sys.stdout
+        return
+    aside = output.with_name(output.name + ".part")
+    try:
+        with aside.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
+        aside.replace(output)
+    except OSError as error:
+        raise CannotWrite(f"{output} cannot be written: {error.strerror}; name another file") from error
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink(missing_ok=True)
+
+
+class CannotWrite(click.ClickException):
+    """The output file cannot be written."""
+
+    exit_code = 2
+
+
+class JsonWriter:
+    """Readings as a JSON array or, one a line, as JSONL."""
+
+    def __init__(self, file: IO[str], *, lines: bool) -> None:
+        self._file, self._lines, self._count = file, lines, 0
+
+    def write(self, result: Reading | Unread) -> None:
+        """Print one result."""
+        text = json.dumps(result.to_dict(), ensure_ascii=False)
+        before = "" if self._lines else ",\n" if self._count else "[\n"
+        # a text from the API may hold half a surrogate pair, which UTF-8 cannot
+        self._file.write(before + text.encode("utf-8", "backslashreplace").decode() + "\n" * self._lines)
+        self._count += 1
+
+    def close(self) -> None:
+        """End the array."""
+        if not self._lines:
+            self._file.write("\n]\n" if self._count else "[]\n")
+
+
+class CsvWriter:
+    """One row a statement; an article that was not read has none."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._rows = csv.writer(file, lineterminator="\n")
+        self._rows.writerow(COLUMNS)
+
+    def write(self, result: Reading | Unread) -> None:
+        """Print the statements of one reading."""
+        if isinstance(result, Reading):
+            for statement in result.statements:
+                row = _row(result, statement)
+                self._rows.writerow([_safe(row[name]) for name in COLUMNS])
+
+    def close(self) -> None:
+        """Nothing is left to do."""
+
+
+def joined(spans: tuple[Span, ...]) -> str:
+    """The words of some spans in one line, pieces parted by an ellipsis."""
+    return " … ".join(" ".join(span.text.split()) for span in spans)
+
+
+def _row(reading: Reading, statement: Statement) -> dict[str, Any]:
+    article = reading.article
+    return {
+        "article": article.id,
+        "outlet": article.outlet,
+        "published": article.published,
+        "title": article.title,
+        "url": article.url,
+        "statement": statement.id,
+        "parent": statement.parent,
+        "speaker": "; ".join(s.name for s in statement.speakers),
+        "role": "; ".join(s.role for s in statement.speakers if s.role),
+        "source": joined(statement.source),
+        "cue": joined(statement.cue),
+        "content": joined(statement.content),
+        "quotation": statement.quotation,
+        "act": statement.act,
+        "said_on": statement.said_on.value if statement.said_on else None,
+        "confidence": statement.confidence,
+        "start": statement.content[0].start if statement.content else None,
+        "end": statement.content[-1].end if statement.content else None,
+    }
+
+
+def _safe(value: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

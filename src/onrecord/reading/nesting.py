@@ -1,0 +1,99 @@
+"""Statements inside statements: a content that holds a verb of speech is read again as its own text.
+
+The corpus marks no statement inside another, so the network has learned to pass them over; read by
+itself, the content is a text like any other. Contents that are read again share windows, each as a
+paragraph of its own.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from onrecord.knowledge import speech_words
+from onrecord.reading.attributions import Attribution, Read, nests, overlap
+from onrecord.reading.windows import LIMIT, Window
+from onrecord.reading.words import CASES, FRAME_FEATURE
+
+_SHORTEST: Final = 5
+_CERTAIN: Final = 0.5
+_LEAD: Final = frozenset({"that", "“", '"', "‘", "'", "«", "„", "”", "’", "»", ","})
+
+
+def inner_windows(text: str, reads: Sequence[Read], outer: Sequence[Attribution]) -> list[Window]:
+    """Windows made of the content pieces that may hold another statement."""
+    pieces = [
+        piece
+        for attribution in outer
+        for start, end in attribution.content
+        for read in reads
+        for piece in _cut(text, read.window, start, end)
+    ]
+    frame = (int(reads[0].window.ids[0]), int(reads[0].window.ids[-1])) if reads else (0, 0)
+    return [_join(group, *frame) for group in _grouped(pieces)]
+
+
+def _cut(text: str, window: Window, start: int, end: int) -> Iterator[Window]:
+    """The words of `window` in start..end, unframed, without a leading "that" or mark."""
+    inside = np.flatnonzero((window.starts >= start) & (window.ends <= end))
+    printed = [text[window.starts[i] : window.ends[i]].lower() for i in inside]
+    lead = next((n for n, word in enumerate(printed) if word not in _LEAD), len(printed))
+    if len(inside) - lead >= _SHORTEST and not speech_words().isdisjoint(printed):
+        yield _slice(window, int(inside[lead]), int(inside[-1]) + 1)
+
+
+def _slice(window: Window, low: int, high: int) -> Window:
+    """Words `low` to `high` of a window as a paragraph, unframed."""
+    a = window.first[low]
+    b = window.first[high] if high < len(window.first) else len(window.ids) - 1
+    features = window.features[a:b].copy()
+    features[0] |= CASES
+    return Window(
+        ids=window.ids[a:b],
+        features=features,
+        first=window.first[low:high] - a,
+        starts=window.starts[low:high],
+        ends=window.ends[low:high],
+        paragraph=np.zeros(high - low, dtype=np.int64),
+    )
+
+
+def _grouped(pieces: Sequence[Window]) -> Iterator[list[Window]]:
+    """Runs of pieces that fit into one window."""
+    group: list[Window] = []
+    for piece in pieces:
+        if group and sum(len(p.ids) for p in (*group, piece)) > LIMIT - 2:
+            yield group
+            group = []
+        group.append(piece)
+    if group:
+        yield group
+
+
+def _join(pieces: Sequence[Window], first_token: int, last_token: int) -> Window:
+    """One framed window with each piece as a paragraph."""
+    offsets = np.cumsum([1, *(len(p.ids) for p in pieces)])
+    numbers = [np.full(len(p.first), n, dtype=np.int64) for n, p in enumerate(pieces)]
+    frame = np.array([FRAME_FEATURE])
+    return Window(
+        ids=np.concatenate([[first_token], *(p.ids for p in pieces), [last_token]]),
+        features=np.concatenate([frame, *(p.features for p in pieces), frame]),
+        first=np.concatenate([p.first + at for p, at in zip(pieces, offsets[:-1], strict=True)]),
+        starts=np.concatenate([p.starts for p in pieces]),
+        ends=np.concatenate([p.ends for p in pieces]),
+        paragraph=np.concatenate(numbers),
+    )
+
+
+def new_statements(inner: Sequence[Attribution], outer: Sequence[Attribution]) -> list[Attribution]:
+    """The inner attributions worth keeping: sure ones with a source, that lie whole inside one content
+    and whose cue is not a cue already."""
+    cues = [piece for attribution in outer for piece in attribution.cue]
+    return [
+        a
+        for a in inner
+        if a.confidence >= _CERTAIN
+        and a.source
+        and not any(overlap(a.cue[0], cue) for cue in cues)
+        and any(nests(a, o) for o in outer)
+    ]

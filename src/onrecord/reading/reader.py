@@ -1,0 +1,120 @@
+"""The reader: an article in, its reading out."""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, Final
+
+from onrecord import __version__
+from onrecord.reading.attributions import Attribution, Read, attributions
+from onrecord.reading.continuation import continue_quotations
+from onrecord.reading.encoder import Encoded
+from onrecord.reading.language import foreign_language
+from onrecord.reading.model import Model, load_model
+from onrecord.reading.nesting import inner_windows, new_statements
+from onrecord.reading.quotation import find_quotations
+from onrecord.reading.statements import statements
+from onrecord.reading.windows import Window, windows
+from onrecord.records import Article, ReaderInfo, Reading, Unread
+
+Encode = Callable[[Sequence[Window]], Iterable[Encoded]]
+
+_CHUNK: Final = 32
+"""Windows decoded at once: what bounds the memory that a very long article takes."""
+
+
+def article_from(text: str, **metadata: Any) -> Article:
+    """An article made of bare text; without an `id` it is named by the beginning of its sha256."""
+    name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return Article(**({"id": name} | metadata), text=text)
+
+
+class Reader:
+    """Reads articles with one model. Safe to use from several threads; close it, or use it in `with`,
+    to give its threads back."""
+
+    def __init__(self, model: Model, *, threads: int = 2) -> None:
+        self.model = model
+        self.info = ReaderInfo("onrecord", __version__, model.label)
+        self._threads = threads
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="onrecord")
+
+    @classmethod
+    def load(cls, folder: Path | None = None, *, threads: int = 2) -> "Reader":
+        """A reader with the model in `folder`; None is the bundled one. Raises ModelError."""
+        return cls(load_model(folder), threads=threads)
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop the reader's threads; what was begun is finished first."""
+        self._pool.shutdown()
+
+    def read(self, article: Article) -> Reading:
+        """Read one article; its windows are encoded in parallel. Never raises for any text."""
+        encode = self.model.encoder.encode
+        return self._read(article, lambda windows: self._pool.map(encode, windows))
+
+    def read_many(self, articles: Iterable[Article | Unread]) -> Iterator[Reading | Unread]:
+        """Read articles in parallel, in their order, a few at a time; an Unread passes through."""
+        waiting: deque[Future[Reading | Unread]] = deque()
+        for article in articles:
+            waiting.append(self._pool.submit(self._read_safely, article))
+            if len(waiting) > 2 * self._threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+    def _read_safely(self, article: Article | Unread) -> Reading | Unread:
+        if isinstance(article, Unread):
+            return article
+        encode = self.model.encoder.encode
+        try:
+            return self._read(article, lambda windows: map(encode, windows))
+        except Exception as error:  # noqa: BLE001 - one article must never end a run over many
+            message = f"reading failed: {type(error).__name__}: {error}; please report this article"
+            return Unread(article.id, "internal", message)
+
+    def _read(self, article: Article, encode: Encode) -> Reading:
+        warning = _why_not(article, self.model.language)
+        if warning:
+            return Reading(article, self.info, warnings=(warning,))
+        made, warnings = read_attributions(article.text, self.model, encode)
+        found = statements(article.text, made, find_quotations(article.text))
+        return Reading(article, self.info, statements=found, warnings=warnings)
+
+
+def read_attributions(text: str, model: Model, encode: Encode) -> tuple[list[Attribution], tuple[str, ...]]:
+    """All attributions of a text, those inside others included, and warnings."""
+    cut = windows(text, model.tokenizer)
+    if not cut:
+        return [], ("no words in the text: nothing to read",)
+    made: list[Attribution] = []
+    for i in range(0, len(cut), _CHUNK):
+        made += _read_windows(text, cut[i : i + _CHUNK], model, encode)
+    return continue_quotations(text, made, find_quotations(text)), ()
+
+
+def _read_windows(text: str, cut: Sequence[Window], model: Model, encode: Encode) -> list[Attribution]:
+    """The attributions of some windows, each content read once more for statements inside it."""
+    reads = [Read(w, e) for w, e in zip(cut, encode(cut), strict=True)]
+    outer = attributions(reads, model.heads)
+    again = inner_windows(text, reads, outer)
+    inner = [Read(w, e) for w, e in zip(again, encode(again), strict=True)]
+    return outer + new_statements(attributions(inner, model.heads), outer)
+
+
+def _why_not(article: Article, language: str) -> str | None:
+    """Why the article is not read: its language, as declared or as identified; None if it is read."""
+    declared = (article.language or "").lower().replace("_", "-").split("-")[0]
+    found = foreign_language(article.text) if declared in {"", language} else declared
+    if found is None:
+        return None
+    said = "declared" if found == declared else "identified"
+    return f"the text is {said} as language {found!r}; this model reads {language!r}: nothing was read"

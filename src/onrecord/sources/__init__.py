@@ -1,0 +1,9 @@
+"""Where articles come from: files of several kinds, and standard input.
+
+Every source yields articles, or the reason why one could not be read; none raises for bad input.
+"""
+
+from onrecord.sources.files import open_articles
+from onrecord.sources.metadata import Metadata
+
+__all__ = ["Metadata", "open_articles"]

@@ -1,0 +1,48 @@
+"""The only module that imports trafilatura: the article in an HTML page."""
+
+from typing import Any
+
+import trafilatura
+from trafilatura.utils import load_html
+
+from onrecord.errors import NoArticleInPage
+from onrecord.records import Article
+from onrecord.sources.metadata import Metadata, iso_day
+
+
+def article_in_page(page: bytes | str, *, name: str, metadata: Metadata) -> Article:
+    """The article of a page: its paragraphs parted by blank lines, without the headline.
+
+    page: bytes, whose encoding is taken from the page itself, or text. Metadata that the flags do not
+    give comes from the page. Raises NoArticleInPage.
+    """
+    tree = load_html(page)
+    found = None if tree is None else _extract(tree)
+    if found is None or not (found.text or "").strip():
+        message = f"{name}: no article in this page; save its text in a file and read that"
+        raise NoArticleInPage(message, source=name)
+    said = metadata.or_else(_of_page(found, tree))
+    return Article(name, _text(found), **said.as_dict())
+
+
+def _extract(tree: Any) -> Any:
+    return trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True)
+
+
+def _text(found: Any) -> str:
+    lines = [line.strip() for line in found.text.splitlines() if line.strip()]
+    if len(lines) > 1 and found.title and lines[0] == found.title.strip():
+        lines = lines[1:]
+    return "\n\n".join(lines)
+
+
+def _of_page(found: Any, tree: Any) -> Metadata:
+    language = (tree.get("lang") or found.language or "").replace("_", "-").split("-")[0].lower()
+    return Metadata(
+        url=found.url or None,
+        outlet=found.sitename or None,
+        title=found.title or None,
+        byline=found.author or None,
+        published=iso_day(found.date) if found.date else None,
+        language=language if language.isalpha() and len(language) == 2 else None,
+    )

@@ -1,0 +1,159 @@
+"""The corpus as batches: windows cut anew in every epoch, with gold labels on their words."""
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+
+from onrecord.evaluating.corpus import GoldArticle, GoldAttribution
+from onrecord.reading.labels import PART_LABELS, ROLE_LABELS
+from onrecord.reading.parts import place_classes
+from onrecord.reading.tokenizer import Tokenizer
+from onrecord.reading.windows import LIMIT, Window, build_window, cut_pieces, group_pieces
+from onrecord.reading.words import CASES
+from onrecord.training.network import Batch
+
+Pieces = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Example:
+    """A window with its gold: roles int64 [words]; each cue as its word numbers and the part labels
+    int64 [words] of its source and content."""
+
+    window: Window
+    roles: np.ndarray
+    cues: tuple[tuple[np.ndarray, np.ndarray], ...]
+
+
+def epoch_examples(
+    articles: Sequence[Sequence[GoldArticle]], tokenizer: Tokenizer, rng: random.Random
+) -> list[Example]:
+    """All windows of one epoch. `articles` holds, for each article, its annotations: one is drawn."""
+    examples = []
+    for annotations in articles:
+        article = _with_other_marks(rng.choice(list(annotations)), rng)
+        examples += article_examples(article, tokenizer, rng)
+    return examples
+
+
+def article_examples(article: GoldArticle, tokenizer: Tokenizer, rng: random.Random) -> list[Example]:
+    """The windows of one article; the first is cut short at random, so that cuts fall elsewhere each time."""
+    pieces = cut_pieces(article.text, tokenizer, LIMIT - 2)
+    head = 0
+    room = rng.randint(LIMIT // 4, LIMIT - 2)
+    while head < len(pieces) and sum(len(p.tokens) for p in pieces[: head + 1]) <= room:
+        head += 1
+    groups = ([pieces[:head]] if head else []) + group_pieces(article.text, pieces[head:], LIMIT - 2)
+    built = [build_window(group, tokenizer) for group in groups]
+    return [label(_with_breaks(article.text, window, rng), article.attributions) for window in built]
+
+
+_OTHER_MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"))
+
+
+def _with_other_marks(article: GoldArticle, rng: random.Random, share: float = 0.15) -> GoldArticle:
+    """In a share of the articles, print the double quotation marks in another style, mark by mark."""
+    if rng.random() >= share:
+        return article
+    opening, closing = rng.choice(_OTHER_MARKS)
+    text = article.text.replace("“", opening).replace("”", closing)
+    if '"' in article.text:
+        marks = iter(re.finditer('"', article.text))
+        letters = list(text)
+        for number, mark in enumerate(marks):
+            letters[mark.start()] = (opening, closing)[number % 2]
+        text = "".join(letters)
+    return replace(article, text=text)
+
+
+def _with_breaks(text: str, window: Window, rng: random.Random, share: float = 0.3) -> Window:
+    """Now and then print a paragraph break between a colon and the quotation after it."""
+    features = window.features.copy()
+    for i in range(1, len(window.starts)):
+        colon = text[window.starts[i - 1]] == ":" and text[window.starts[i]] in '“"«‘'
+        if colon and rng.random() < share:
+            features[window.first[i]] |= CASES
+    return replace(window, features=features)
+
+
+def label(window: Window, attributions: Iterable[GoldAttribution]) -> Example:
+    """Put gold spans on a window's words; what lies outside the window is left out."""
+    roles = np.zeros(len(window.starts), dtype=np.int64)
+    cues = []
+    for attribution in attributions:
+        for role in ("source", "cue", "content"):
+            _paint(roles, window, getattr(attribution, role), ROLE_LABELS.index(f"B-{role}"))
+        own = _word_numbers(window, attribution.cue)
+        if len(own):
+            cues.append((own, _parts(window, attribution)))
+    return Example(window, roles, tuple(cues))
+
+
+def _parts(window: Window, attribution: GoldAttribution) -> np.ndarray:
+    parts = np.zeros(len(window.starts), dtype=np.int64)
+    for role in ("source", "content"):
+        _paint(parts, window, getattr(attribution, role), PART_LABELS.index(f"B-{role}"))
+    return parts
+
+
+def _paint(labels: np.ndarray, window: Window, pieces: Pieces, begin: int) -> None:
+    for start, end in pieces:
+        inside = np.flatnonzero((window.starts < end) & (window.ends > start))
+        if len(inside):
+            labels[inside] = begin + 1
+            labels[inside[0]] = begin
+
+
+def _word_numbers(window: Window, pieces: Pieces) -> np.ndarray:
+    hits = np.zeros(len(window.starts), dtype=bool)
+    for start, end in pieces:
+        hits |= (window.starts < end) & (window.ends > start)
+    return np.flatnonzero(hits)
+
+
+def batches(examples: Sequence[Example], tokens: int, rng: random.Random) -> Iterator[Batch]:
+    """Batches of about `tokens` tokens, made of windows of like length, in random order."""
+    order = sorted(examples, key=lambda e: len(e.window.ids) + rng.random() * 16)
+    groups: list[list[Example]] = [[]]
+    for example in order:
+        if groups[-1] and (len(groups[-1]) + 1) * len(example.window.ids) > tokens:
+            groups.append([])
+        groups[-1].append(example)
+    rng.shuffle(groups)
+    for group in groups:
+        yield collate(group)
+
+
+def collate(group: Sequence[Example]) -> Batch:
+    """Pad windows to one batch."""
+    tokens = max(len(e.window.ids) for e in group)
+    words = max(len(e.roles) for e in group)
+    cues = [(i, *cue, example) for i, example in enumerate(group) for cue in example.cues]
+
+    def rows(values: Iterable[np.ndarray], width: int) -> torch.Tensor:
+        padded = [np.pad(v, (0, width - len(v))) for v in values]
+        return torch.from_numpy(np.stack(padded)) if padded else torch.zeros((0, width), dtype=torch.int64)
+
+    distances = [place_classes(own, e.window.paragraph) for _, own, _, e in cues]
+    return Batch(
+        ids=rows((e.window.ids for e in group), tokens),
+        features=rows((e.window.features for e in group), tokens),
+        attention=rows((np.ones_like(e.window.ids) for e in group), tokens),
+        first=rows((e.window.first for e in group), words),
+        words=rows((np.ones_like(e.roles) for e in group), words).bool(),
+        roles=rows((e.roles for e in group), words),
+        cue_window=torch.tensor([i for i, *_ in cues], dtype=torch.int64),
+        cue_mask=rows((_share(own, len(e.roles)) for _, own, _, e in cues), words).float(),
+        distance=rows(distances, words),
+        parts=rows((parts for _, _, parts, _ in cues), words),
+    )
+
+
+def _share(own: np.ndarray, words: int) -> np.ndarray:
+    mask = np.zeros(words, dtype=np.float32)
+    mask[own] = 1.0 / len(own)
+    return mask

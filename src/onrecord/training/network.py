@@ -1,0 +1,161 @@
+"""The network: one encoder pass; a role for every word; and, for every cue, its source and content.
+
+The encoder is any Hugging Face encoder. To each token's embedding we add one of the word's printed form
+(letter case, paragraph start, inside quotation marks, white space before), since the vocabulary may be
+uncased and paragraphs are invisible to it. Two heads read the first token of each word:
+
+- roles: B/I/O over source, cue and content, a linear-chain CRF;
+- parts: given a cue, B/I/O over its source and its content, again a CRF. Its scores come from one hidden
+  layer over cue + word + their signed distance, so that one content may be split, a source may serve
+  several cues, and what belongs to another cue is left out. This is how statements are linked.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import AutoConfig, AutoModel
+
+from onrecord.reading.labels import DISTANCES, PART_LABELS, ROLE_LABELS, legal, legal_first
+from onrecord.reading.words import FEATURES
+
+HIDDEN = 128
+"""Width of the hidden layer between a cue and a word."""
+
+
+class CRF(nn.Module):
+    """A linear-chain conditional random field with the illegal transitions left out for ever."""
+
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        super().__init__()
+        self.transitions = nn.Parameter(torch.zeros(len(labels), len(labels)))
+        self.first = nn.Parameter(torch.zeros(len(labels)))
+        self.last = nn.Parameter(torch.zeros(len(labels)))
+        self.register_buffer("legal", torch.tensor(legal(labels)), persistent=False)
+        self.register_buffer("legal_first", torch.tensor(legal_first(labels)), persistent=False)
+        self.legal: Tensor
+        self.legal_first: Tensor
+
+    def forward(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+        """Sum of the negative log-likelihoods of the gold label rows.
+
+        scores: float [rows, words, labels]; gold: int [rows, words]; mask: bool [rows, words], true for
+        words, which stand before the padding.
+        """
+        return (self._norm(scores, mask) - self._path(scores, gold, mask)).sum()
+
+    def _path(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
+        """Score of each gold row."""
+        emitted = (scores.gather(2, gold[:, :, None])[:, :, 0] * mask).sum(1)
+        moved = (self.transitions[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
+        ends = gold.gather(1, mask.sum(1, keepdim=True) - 1)[:, 0]
+        return emitted + moved + self.first[gold[:, 0]] + self.last[ends]
+
+    def _norm(self, scores: Tensor, mask: Tensor) -> Tensor:
+        """Log of the sum over all legal rows, in scaled probability space (one product a word)."""
+        moves = self.transitions.exp() * self.legal
+        top = scores.max(2, keepdim=True).values
+        emitted = (scores - top).exp()
+        state = emitted[:, 0] * self.first.exp() * self.legal_first
+        logs = []
+        for i in range(1, scores.shape[1]):
+            total = state.sum(1, keepdim=True)
+            logs.append(total)
+            state = torch.where(mask[:, i, None], (state / total) @ moves * emitted[:, i], state / total)
+        logs.append((state * self.last.exp()).sum(1, keepdim=True))
+        return torch.cat(logs, 1).log().sum(1) + (top[:, :, 0] * mask).sum(1)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """Windows with their gold labels, padded.
+
+    ids, features, attention: int64 [windows, tokens]; first: int64 [windows, words]; words: bool
+    [windows, words]; roles: int64 [windows, words]; cue_window: int64 [cues]; cue_mask: float
+    [cues, words], 1/n on the n words of the cue; distance: int64 [cues, words]; parts: int64 [cues, words].
+    """
+
+    ids: Tensor
+    features: Tensor
+    attention: Tensor
+    first: Tensor
+    words: Tensor
+    roles: Tensor
+    cue_window: Tensor
+    cue_mask: Tensor
+    distance: Tensor
+    parts: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same batch on another device."""
+        return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
+
+
+class ReaderNetwork(nn.Module):
+    """Encoder and both heads. `base` is a folder or a name that `transformers` can load."""
+
+    def __init__(self, base: str, dropout: float = 0.1) -> None:
+        super().__init__()
+        # Attention dropout would rule out the fused attention kernel, which is worth more.
+        config = AutoConfig.from_pretrained(
+            base, attention_probs_dropout_prob=0.0, hidden_dropout_prob=dropout
+        )
+        kind: Any = AutoModel
+        extra = (
+            {"add_pooling_layer": False} if config.model_type in {"bert", "roberta", "xlm-roberta"} else {}
+        )
+        self.encoder = kind.from_pretrained(base, config=config, attn_implementation="sdpa", **extra)
+        size = int(config.hidden_size)
+        self.printed = nn.Embedding(FEATURES, size)
+        nn.init.zeros_(self.printed.weight)
+        self.dropout = nn.Dropout(dropout)
+        self.role_scores = nn.Linear(size, len(ROLE_LABELS))
+        self.cue_side = nn.Linear(size, HIDDEN)
+        self.word_side = nn.Linear(size, HIDDEN)
+        self.distance = nn.Embedding(DISTANCES, HIDDEN)
+        self.part_scores = nn.Linear(HIDDEN, len(PART_LABELS))
+        self.roles_to_parts = nn.Linear(len(ROLE_LABELS), len(PART_LABELS), bias=False)
+        self.role_crf = CRF(ROLE_LABELS)
+        self.part_crf = CRF(PART_LABELS)
+        self._start_from_roles()
+
+    def _start_from_roles(self) -> None:
+        """Let the part scores begin as the role scores of the same label."""
+        weight = torch.zeros(len(PART_LABELS), len(ROLE_LABELS))
+        for i, label in enumerate(PART_LABELS):
+            weight[i, ROLE_LABELS.index(label)] = 1.0
+        self.roles_to_parts.weight.data.copy_(weight)
+
+    def encode(self, ids: Tensor, features: Tensor, attention: Tensor | None, first: Tensor) -> Tensor:
+        """One vector a word: float [windows, words, size]."""
+        embedded = self.encoder.get_input_embeddings()(ids) + self.printed(features)
+        hidden = self.encoder(inputs_embeds=embedded, attention_mask=attention).last_hidden_state
+        return hidden.gather(1, first[:, :, None].expand(-1, -1, hidden.shape[2]))
+
+    def forward(
+        self, ids: Tensor, features: Tensor, attention: Tensor | None, first: Tensor
+    ) -> tuple[Tensor, ...]:
+        """What the exported model gives: role scores [windows, words, 7], and the cue side and the word
+        side of the part scores, both [windows, words, HIDDEN]; the word side carries no role scores."""
+        words = self.dropout(self.encode(ids, features, attention, first))
+        return self.role_scores(words), self.cue_side(words), self.word_side(words)
+
+    def part_emissions(
+        self, roles: Tensor, cues: Tensor, words: Tensor, window: Tensor, mask: Tensor, distance: Tensor
+    ) -> Tensor:
+        """Part scores of each cue: float [cues, words, 5] (arguments as in Batch and `forward`)."""
+        cue = torch.einsum("cw,cwh->ch", mask, cues[window])
+        hidden = torch.relu(cue[:, None] + words[window] + self.distance(distance))
+        return self.part_scores(hidden) + self.roles_to_parts(roles[window])
+
+    def losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Role loss and part loss, each a sum over the batch divided by its number of words."""
+        roles, cues, words = self(batch.ids, batch.features, batch.attention, batch.first)
+        count = batch.words.sum()
+        role_loss = self.role_crf(roles.float(), batch.roles, batch.words) / count
+        if not len(batch.cue_window):
+            return role_loss, role_loss.new_zeros(())
+        scores = self.part_emissions(roles, cues, words, batch.cue_window, batch.cue_mask, batch.distance)
+        mask = batch.words[batch.cue_window]
+        return role_loss, self.part_crf(scores.float(), batch.parts, mask) / count

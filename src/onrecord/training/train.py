@@ -1,0 +1,143 @@
+"""Train the reader's network on an annotated corpus; resumable, the same result for the same seed."""
+
+import json
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from onrecord.evaluating.corpus import GoldArticle
+from onrecord.reading.tokenizer import Tokenizer
+from onrecord.training.data import batches, epoch_examples
+from onrecord.training.network import Batch, ReaderNetwork
+from onrecord.training.quantise import round_encoder
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that decides a training. `tokens` is the size of a batch; `rounded` counts the last epochs
+    that are trained with the rounding of int8 (see quantise.py)."""
+
+    base: str
+    epochs: int = 7
+    rounded: int = 1
+    tokens: int = 2048
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    weight_decay: float = 0.01
+    dropout: float = 0.1
+    seed: int = 1
+
+
+def by_article(annotations: Iterable[GoldArticle]) -> list[list[GoldArticle]]:
+    """Group annotations of one article, so that each article counts once an epoch."""
+    groups: dict[str, list[GoldArticle]] = defaultdict(list)
+    for annotation in annotations:
+        groups[annotation.id].append(annotation)
+    return list(groups.values())
+
+
+class Training:
+    """A training that can be stopped and gone on with: its state is kept in `folder`/checkpoint.pt
+    after every epoch, and its losses in `folder`/log.jsonl."""
+
+    def __init__(
+        self, plan: Plan, articles: Sequence[Sequence[GoldArticle]], tokenizer: Tokenizer, folder: Path
+    ) -> None:
+        self.plan, self.articles, self.tokenizer, self.folder = plan, articles, tokenizer, folder
+        self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        torch.manual_seed(plan.seed)
+        self.network = ReaderNetwork(plan.base, plan.dropout).to(self.device)
+        self.optimiser = self._optimiser()
+        self.epoch = 0
+        folder.mkdir(parents=True, exist_ok=True)
+        self._resume()
+
+    def _optimiser(self) -> torch.optim.AdamW:
+        encoder = [p for n, p in self.network.named_parameters() if n.startswith("encoder.")]
+        heads = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.")]
+        groups = [
+            {"params": encoder, "lr": self.plan.encoder_rate, "rate": self.plan.encoder_rate},
+            {"params": heads, "lr": self.plan.head_rate, "rate": self.plan.head_rate},
+        ]
+        return torch.optim.AdamW(groups, weight_decay=self.plan.weight_decay, fused=True)
+
+    def run(self) -> ReaderNetwork:
+        """Train what is left of the epochs; returns the network."""
+        while self.epoch < self.plan.epochs:
+            if self.epoch >= self.plan.epochs - self.plan.rounded:
+                round_encoder(self.network.encoder)
+            self._one_epoch()
+            self.epoch += 1
+            self._keep()
+        return self.network
+
+    def _one_epoch(self) -> None:
+        """One pass over all articles; everything random in it follows from the seed and its number."""
+        rng = random.Random(f"{self.plan.seed}-{self.epoch}")
+        torch.manual_seed(self.plan.seed * 1000 + self.epoch)
+        prepared = list(batches(epoch_examples(self.articles, self.tokenizer, rng), self.plan.tokens, rng))
+        self.network.train()
+        losses = []
+        with Progress(
+            TextColumn("epoch {task.fields[epoch]}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("loss {task.fields[loss]:.4f}"),
+        ) as bar:
+            task = bar.add_task("", total=len(prepared), epoch=self.epoch + 1, loss=0.0)
+            for number, batch in enumerate(prepared):
+                self._set_rates((self.epoch + number / len(prepared)) / self.plan.epochs)
+                losses.append(self._step(batch.to(self.device)))
+                bar.update(task, advance=1, loss=float(np.mean(losses[-50:], axis=0).sum()))
+        self._log(losses)
+
+    def _set_rates(self, done: float) -> None:
+        """Warm up in a straight line, then fall in a straight line to zero."""
+        share = min(done / self.plan.warm_up, (1 - done) / (1 - self.plan.warm_up))
+        for group in self.optimiser.param_groups:
+            group["lr"] = group["rate"] * max(share, 1e-3)
+
+    def _step(self, batch: Batch) -> tuple[float, float]:
+        roles, parts = self.network.losses(batch)
+        self.optimiser.zero_grad(set_to_none=True)
+        (roles + parts).backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+        self.optimiser.step()
+        return float(roles), float(parts)
+
+    def _log(self, losses: list[tuple[float, float]]) -> None:
+        roles, parts = np.mean(losses, axis=0)
+        line = {"epoch": self.epoch + 1, "role_loss": float(roles), "part_loss": float(parts)}
+        with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")
+
+    def _keep(self) -> None:
+        state = {
+            "plan": asdict(self.plan),
+            "epoch": self.epoch,
+            "network": self.network.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }
+        aside = self.folder / "checkpoint.part"
+        torch.save(state, aside)
+        aside.replace(self.folder / "checkpoint.pt")
+
+    def _resume(self) -> None:
+        """Go on from the folder's checkpoint, if it was made by the same plan."""
+        path = self.folder / "checkpoint.pt"
+        if not path.exists():
+            return
+        state = torch.load(path, map_location=self.device, weights_only=True)
+        if state["plan"] != asdict(self.plan):
+            raise ValueError(f"{path} was made by another plan ({state['plan']}); name another folder")
+        self.network.load_state_dict(state["network"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.epoch = state["epoch"]
