@@ -46,7 +46,9 @@ def test_plain_text_is_kept_as_it_stands(write) -> None:
 @given(st.text(st.characters(codec="utf-8")).filter(lambda t: t.strip() and "\x00" not in t))
 def test_any_text_comes_back_as_it_was_written(text: str) -> None:
     data = text.encode()
-    if data[:2] not in (b"\xfe\xff", b"\xff\xfe") and not text.startswith(("\ufeff", "%PDF-", "PK\x03\x04", "GIF8", "\x7fELF")):
+    if data[:2] not in (b"\xfe\xff", b"\xff\xfe") and not text.startswith(
+        ("\ufeff", "%PDF-", "PK\x03\x04", "GIF8", "\x7fELF")
+    ):
         assert decode(data, source="a") == text
 
 
@@ -58,7 +60,9 @@ def test_a_byte_order_mark_tells_the_encoding(write, encoding: str) -> None:
 
 
 def test_flags_give_the_metadata_of_plain_text(write) -> None:
-    said = Metadata(outlet="The Post", published="2031-05-02", title="No", byline="A. Belo", url="x:y", language="en")
+    said = Metadata(
+        outlet="The Post", published="2031-05-02", title="No", byline="A. Belo", url="x:y", language="en"
+    )
     found = only(write("a.txt", "No."), metadata=said)
     assert isinstance(found, Article)
     assert (found.outlet, found.published, found.title) == ("The Post", "2031-05-02", "No")
@@ -131,8 +135,13 @@ def rows(*values: object) -> bytes:
 
 
 def test_jsonl_gives_an_article_a_line(write) -> None:
-    path = write("a.jsonl", rows({"id": "x", "text": "One.", "outlet": "Post", "extra": [1]}, b"\n", {"text": "Two."}))
-    assert list(open_articles([str(path)])) == [Article("x", "One.", outlet="Post"), Article(f"{path}:3", "Two.")]
+    path = write(
+        "a.jsonl", rows({"id": "x", "text": "One.", "outlet": "Post", "extra": [1]}, b"\n", {"text": "Two."})
+    )
+    assert list(open_articles([str(path)])) == [
+        Article("x", "One.", outlet="Post"),
+        Article(f"{path}:3", "Two."),
+    ]
 
 
 def test_packed_jsonl_is_read(write) -> None:
@@ -188,7 +197,9 @@ def test_a_line_says_more_than_the_flags(write) -> None:
 def test_a_json_document_is_one_article_or_an_array(write) -> None:
     one = json.dumps({"id": "x", "text": "One."}, indent=1)
     assert only(write("a.json", one)) == Article("x", "One.")
-    found = list(open_articles([str(write("b.json", json.dumps([{"text": "A"}, 5, {"id": "c", "text": "C"}])))]))
+    found = list(
+        open_articles([str(write("b.json", json.dumps([{"text": "A"}, 5, {"id": "c", "text": "C"}])))])
+    )
     assert [type(f) for f in found] == [Article, Unread, Article]
 
 

@@ -14,6 +14,7 @@ torch = pytest.importorskip("torch", reason=WHY)
 transformers = pytest.importorskip("transformers", reason=WHY)
 pytest.importorskip("onnx", reason=WHY)
 
+from onrecord.errors import ModelError, OnRecordError  # noqa: E402
 from onrecord.evaluating.corpus import GoldArticle, GoldAttribution, load_corpus  # noqa: E402
 from onrecord.reading.labels import PART_LABELS, ROLE_LABELS, legal, legal_first  # noqa: E402
 from onrecord.reading.model import BUNDLED, load_model  # noqa: E402
@@ -21,11 +22,12 @@ from onrecord.reading.reader import Reader, article_from  # noqa: E402
 from onrecord.reading.tokenizer import Tokenizer  # noqa: E402
 from onrecord.reading.windows import windows  # noqa: E402
 from onrecord.training.data import article_examples, batches, label  # noqa: E402
-from onrecord.training.export import export  # noqa: E402
+from onrecord.training.export import describe, export  # noqa: E402
 from onrecord.training.make import split, train_model  # noqa: E402
 from onrecord.training.network import CRF, ReaderNetwork  # noqa: E402
 from onrecord.training.quantise import RoundedLinear, round_encoder  # noqa: E402
-from onrecord.training.train import Plan, Training, by_article  # noqa: E402
+from onrecord.training.teach import Teachers, prepare  # noqa: E402
+from onrecord.training.train import Plan, Training, by_article, from_gold  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")
 TOKENIZER = Tokenizer(BUNDLED / "tokenizer.json")
@@ -64,8 +66,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> str:
     return str(folder)
 
 
-def plan(base: str, epochs: int = 2, rate: float = 2e-3) -> Plan:
-    return Plan(base=base, epochs=epochs, tokens=256, encoder_rate=rate, head_rate=1e-2)
+def plan(base: str, epochs: int = 2, hidden: float = 0.0) -> Plan:
+    return Plan(base=base, epochs=epochs, tokens=256, encoder_rate=2e-3, head_rate=1e-2, hidden=hidden)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -89,8 +91,29 @@ def test_the_crf_norm_is_the_sum_over_all_legal_rows(seed: int) -> None:
     expected = torch.logsumexp(torch.stack([total(r) for r in rows]), 0) - total(tuple(gold_row[0].tolist()))
     padded = torch.cat([scores, torch.randn(1, 2, 5)], 1)
     mask = torch.tensor([[True] * 4 + [False] * 2])
-    found = crf(padded, torch.cat([gold_row, torch.zeros(1, 2, dtype=torch.int64)], 1), mask)
+    (found,) = crf(padded, torch.cat([gold_row, torch.zeros(1, 2, dtype=torch.int64)], 1), mask)
     assert found.item() == pytest.approx(expected.item(), rel=1e-4)
+
+
+def test_what_a_teacher_expects_is_the_sum_over_all_legal_rows() -> None:
+    torch.manual_seed(7)
+    teacher, pupil = CRF(PART_LABELS), CRF(PART_LABELS)
+    for parameter in (*teacher.parameters(), *pupil.parameters()):
+        parameter.data.normal_()
+    taught, own, mask = torch.randn(1, 3, 5), torch.randn(1, 3, 5), torch.ones(1, 3, dtype=torch.bool)
+    may, first = legal(PART_LABELS), legal_first(PART_LABELS)
+    rows = [
+        torch.tensor([row])
+        for row in itertools.product(range(5), repeat=3)
+        if first[row[0]] and all(may[a][b] for a, b in itertools.pairwise(row))
+    ]
+    with torch.no_grad():
+        sure = [torch.exp(-teacher(taught, row, mask)) for row in rows]
+        expected = sum(p * pupil(own, row, mask) for p, row in zip(sure, rows, strict=True))
+        assert sum(sure).item() == pytest.approx(1, rel=1e-4)
+    weight = torch.tensor([0.5])
+    found = pupil.cross_entropy(own, mask, weight, teacher.expected(taught, mask, weight))
+    assert found.item() == pytest.approx(0.5 * expected.item(), rel=1e-4)
 
 
 def test_gold_spans_become_labels_of_words() -> None:
@@ -126,7 +149,7 @@ def test_batches_hold_every_window_once(base: str) -> None:
 
 
 def test_a_stopped_training_goes_on_to_the_same_weights(base: str, tmp_path: Path) -> None:
-    articles = [[gold(n)] for n in range(4)]
+    articles = from_gold([[gold(n)] for n in range(4)], TOKENIZER)
     whole = Training(plan(base), articles, TOKENIZER, tmp_path / "whole").run()
     stopped = Training(plan(base), articles, TOKENIZER, tmp_path / "stopped")
     stopped._one_epoch()
@@ -139,9 +162,57 @@ def test_a_stopped_training_goes_on_to_the_same_weights(base: str, tmp_path: Pat
 
 
 def test_a_checkpoint_of_another_plan_is_refused(base: str, tmp_path: Path) -> None:
-    Training(plan(base), [[gold(1)]], TOKENIZER, tmp_path)._keep()
-    with pytest.raises(ValueError, match="another plan"):
-        Training(plan(base, epochs=9), [[gold(1)]], TOKENIZER, tmp_path)
+    articles = from_gold([[gold(1)]], TOKENIZER)
+    Training(plan(base), articles, TOKENIZER, tmp_path)._keep()
+    with pytest.raises(OnRecordError, match="another plan"):
+        Training(plan(base, epochs=9), articles, TOKENIZER, tmp_path)
+
+
+def test_hidden_tokens_are_never_the_frame(base: str, tmp_path: Path) -> None:
+    articles = from_gold([[gold(1)]], TOKENIZER)
+    training = Training(plan(base, hidden=1.0), articles, TOKENIZER, tmp_path)
+    (batch,) = batches(article_examples(gold(1), TOKENIZER, random.Random(0)), 4096, random.Random(0))
+    ids = training._with_hidden(batch).ids
+    assert set(ids[batch.attention.bool()].tolist()) == {TOKENIZER.first, TOKENIZER.mask, TOKENIZER.last}
+
+
+def test_a_pupil_learns_what_its_teachers_say_of_text_without_gold(base: str, tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    for n in range(2):
+        export(ReaderNetwork(base), BUNDLED / "tokenizer.json", tmp_path / f"t{n}", name="t", rounded=False)
+    teachers = Teachers([tmp_path / "t0", tmp_path / "t1"])
+    other = article_from(" ".join(gold(9).text.split()) + " “We stay,” Oru said.")
+    lessons = prepare(teachers, [[gold(1)]], [other], TOKENIZER, drawn=1.0, seed=1)
+    examples = lessons.epoch(random.Random(1))
+    assert [e.gold for e in examples] == [True, False]
+    with_gold, without = examples
+    assert with_gold.taught is not None and without.taught is not None
+    assert len(with_gold.taught.parts) == len(with_gold.cues) == 6
+    both = np.mean([m.encoder.encode(without.window).roles for m in teachers.models], axis=0)
+    assert np.abs(without.taught.roles - both).max() < 0.01
+
+    (batch,) = batches([without], 4096, random.Random(0))
+    network, teacher = ReaderNetwork(base).eval(), teachers.teacher(0.5)
+    optimiser = torch.optim.AdamW(network.parameters(), 5e-3)
+    losses = []
+    for _ in range(12):
+        optimiser.zero_grad()
+        loss = sum(network.losses(batch, teacher=teacher))
+        loss.backward()
+        optimiser.step()
+        losses.append(loss.item())
+    assert losses[-1] < losses[0]
+    assert network.losses(batch)[0].item() == 0
+
+
+def test_teachers_of_two_vocabularies_are_refused(base: str, tmp_path: Path) -> None:
+    for n in range(2):
+        export(ReaderNetwork(base), BUNDLED / "tokenizer.json", tmp_path / f"t{n}", name="t", rounded=False)
+    path = tmp_path / "t1" / "tokenizer.json"
+    path.write_text(path.read_text().replace("[unused5]", "[unused_five]"))
+    describe(tmp_path / "t1", "t")
+    with pytest.raises(ModelError, match="do not share one tokenizer"):
+        Teachers([tmp_path / "t0", tmp_path / "t1"])
 
 
 def test_rounding_changes_a_layer_little_and_lets_gradients_through() -> None:
@@ -182,7 +253,14 @@ def test_from_corpus_to_statements(base: str, tmp_path: Path) -> None:
             file.write(json.dumps({"id": article.id, "text": article.text, "attributions": spans}) + "\n")
     assert len(list(load_corpus(path))) == 24
     out = train_model(
-        path, tmp_path / "model", base=base, hold_out=6, epochs=12, tokens=256, encoder_rate=2e-3, head_rate=1e-2
+        path,
+        tmp_path / "model",
+        base=base,
+        hold_out=6,
+        epochs=12,
+        tokens=256,
+        encoder_rate=2e-3,
+        head_rate=1e-2,
     )
     assert load_model(out).heads.calibration != (0.0, 1.0, 1.0)
     with Reader.load(out) as reader:

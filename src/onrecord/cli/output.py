@@ -27,10 +27,15 @@ def output_options(*formats: str) -> Callable[[Command], Command]:
     def add(command: Command) -> Command:
         choice = click.Choice(formats)
         command = click.option(
-            "--format", "form", type=choice, help="Default: table on a terminal, else jsonl." if "jsonl" in formats else None
+            "--format",
+            "form",
+            type=choice,
+            help="Default: table on a terminal, else jsonl." if "jsonl" in formats else None,
         )(command)
         path = click.Path(dir_okay=False, path_type=Path)
-        return click.option("-o", "--output", type=path, help="Write to this file, whole or not at all.")(command)
+        return click.option("-o", "--output", type=path, help="Write to this file, whole or not at all.")(
+            command
+        )
 
     return add
 

@@ -63,7 +63,9 @@ class Tally:
 @click.option("--language", help="Its language, such as en; otherwise it is identified.")
 @click.option("--encoding", help="The files' encoding; otherwise UTF-8, or what the file itself says.")
 @click.option("--model", type=click.Path(path_type=Path), help="Folder of a model made by `onrecord train`.")
-@click.option("--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Processor threads.")
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Processor threads."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on stderr.")
 @output_options("table", "json", "jsonl", "csv")
 def read(
@@ -117,9 +119,7 @@ def _one_line(text: str) -> str:
     return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
 
 
-def _watched(
-    results: Iterable[Reading | Unread], tally: Tally, quiet: bool
-) -> Iterator[Reading | Unread]:
+def _watched(results: Iterable[Reading | Unread], tally: Tally, quiet: bool) -> Iterator[Reading | Unread]:
     """The same results, with progress on a terminal's stderr once the run takes longer."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:

@@ -1,7 +1,8 @@
 """How well a reader reads: its statements compared with annotated corpora.
 
-`corpus` and `brat` read annotated articles, `scores` counts, `report` runs a reader over articles and
-prints the figures, `frozen` keeps a run so that a later one shows as statements gained and lost.
+`corpus` and `brat` read annotated articles, `gold` is their form, `predictions` brings readings into it.
+`matching` pairs the two, `scores` counts, `report` runs a reader over articles and sums up. `frozen` keeps a
+run in a file, and `changes` tells what a later one gained and lost against it.
 
 The metric is that of the work on the Political News Attribution Relations corpus (Newell, Margolin and
 Ruths, 2018): exact spans per role, and linked attributions, as micro F1 in the style of CoNLL.

@@ -21,8 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from onrecord.errors import CorpusError
-from onrecord.evaluating.gold import ROLES, GoldArticle, GoldAttribution, Piece, Pieces, check_span
+from onrecord.evaluating.gold import ROLES, GoldArticle, GoldAttribution, Piece, Pieces, bad, check_span
 
 _OFFSETS = re.compile(r"\d+ \d+(?:;\d+ \d+)*")
 _ARGUMENT = re.compile(r"(\S+?)\d*:(\S+)")
@@ -48,8 +47,8 @@ def read_folder(folder: Path) -> Iterator[GoldArticle]:
     names = {suffix: {p.with_suffix("") for p in folder.rglob(f"*{suffix}")} for suffix in (".txt", ".ann")}
     for path in sorted(names[".txt"] ^ names[".ann"]):
         has, lacks = (".txt", ".ann") if path in names[".txt"] else (".ann", ".txt")
-        message = f"{path}{has} has no {lacks} beside it; an article without attributions has an empty .ann"
-        raise CorpusError(message, source=f"{path}{has}")
+        what = f"has no {lacks} beside it; an article without attributions has an empty .ann"
+        raise bad(f"{path}{has}", what)
     for path in sorted(names[".ann"]):
         yield read_file(path, id=path.relative_to(folder).as_posix())
 
@@ -62,16 +61,20 @@ def read_file(path: Path, *, id: str) -> GoldArticle:  # noqa: A002 - the record
     """
     ann = path.with_name(f"{path.name}.ann")
     marks = _Marks(_read(path.with_name(f"{path.name}.txt")))
-    lines = [(n, line.rstrip("\r")) for n, line in enumerate(_read(ann).removeprefix("\ufeff").split("\n"), 1)]
+    lines = [
+        (n, line.rstrip("\r")) for n, line in enumerate(_read(ann).removeprefix("\ufeff").split("\n"), 1)
+    ]
     for kinds in ("T", "ER"):
         for number, line in lines:
             if line.strip() and line[0] in kinds:
                 _LINES[line[0]](marks, line, f"{ann}, line {number}")
     for number, line in lines:
         if line.strip() and line[0] not in (*_LINES, *_PASSED_OVER):
-            raise _bad(f"{ann}, line {number}", f"starts with {line[0]!r}, which is no kind of brat line")
+            raise bad(f"{ann}, line {number}", f"starts with {line[0]!r}, which is no kind of brat line")
     if marks.types and not set(ROLES) & set(marks.types.values()):
-        raise _bad(str(ann), f"no span is a {', '.join(ROLES)}; types here: {', '.join(set(marks.types.values()))}")
+        raise bad(
+            str(ann), f"no span is a {', '.join(ROLES)}; types here: {', '.join(set(marks.types.values()))}"
+        )
     attributions = [_attribution(group, marks) for group in _groups(marks)]
     return GoldArticle(id=id, text=marks.text, attributions=tuple(sorted(attributions, key=_place)))
 
@@ -84,17 +87,17 @@ def write_brat(article: GoldArticle, attributions: Iterable[GoldAttribution], fo
     """
     parts = article.id.split("/")
     if any(part in ("", ".", "..") for part in parts) or re.search(r"[\\\0]", article.id):
-        raise _bad(article.id, "this id cannot be a file name; give the article a plainer one")
+        raise bad(article.id, "this id cannot be a file name; give the article a plainer one")
     path = folder.joinpath(*parts)
     text, ann = path.with_name(f"{path.name}.txt"), path.with_name(f"{path.name}.ann")
     if text.exists() or ann.exists():
-        raise _bad(str(ann), "is already there; choose an empty folder, and one annotation of each article")
+        raise bad(str(ann), "is already there; choose an empty folder, and one annotation of each article")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         text.write_text(article.text, encoding="utf-8", newline="")
         ann.write_text("".join(_ann_lines(article.text, attributions)), encoding="utf-8", newline="")
     except OSError as error:
-        raise _bad(str(ann), f"cannot be written: {error}") from error
+        raise bad(str(ann), f"cannot be written: {error}") from error
     return ann
 
 
@@ -123,16 +126,16 @@ def _span_line(marks: _Marks, line: str, where: str) -> None:
     head, tab, words = rest.partition("\t")
     type_, _, offsets = head.partition(" ")
     if not tab or not _OFFSETS.fullmatch(offsets):
-        raise _bad(where, "is not `T1<tab>type start end<tab>words`")
+        raise bad(where, "is not `T1<tab>type start end<tab>words`")
     if id_ in marks.types:
-        raise _bad(where, f"gives {id_} a second time")
+        raise bad(where, f"gives {id_} a second time")
     marks.types[id_] = type_.lower()
     pieces = tuple(_piece(pair) for pair in offsets.split(";"))
     for piece in pieces:
         check_span(piece, marks.text, where)
     printed = " ".join(marks.text[start:end] for start, end in pieces)
     if "".join(printed.split()) != "".join(words.split()):
-        raise _bad(where, f"{id_} says {words!r} but the text there is {_one_line(printed)!r}")
+        raise bad(where, f"{id_} says {words!r} but the text there is {_one_line(printed)!r}")
     marks.pieces[id_] = pieces
 
 
@@ -140,13 +143,13 @@ def _event_line(marks: _Marks, line: str, where: str) -> None:
     """`E1<tab>Cue:T3 Source:T1 Content:T2`."""
     arguments = [_ARGUMENT.fullmatch(word) for word in line.partition("\t")[2].split()]
     if not arguments or None in arguments:
-        raise _bad(where, "is not `E1<tab>Cue:T1 Source:T2 Content:T3`")
+        raise bad(where, "is not `E1<tab>Cue:T1 Source:T2 Content:T3`")
     ids = []
     for match in filter(None, arguments):
         label, id_ = match[1].lower(), match[2]
         type_ = _type_of(id_, marks, where)
         if type_ not in ROLES or (label in ROLES and label != type_):
-            raise _bad(where, f"{match[0]}: {id_} is a {type_}; an event joins source, cue and content")
+            raise bad(where, f"{match[0]}: {id_} is a {type_}; an event joins source, cue and content")
         ids.append(id_)
     marks.events.append(tuple(ids))
 
@@ -155,13 +158,13 @@ def _relation_line(marks: _Marks, line: str, where: str) -> None:
     """`R1<tab>name Arg1:T1 Arg2:T2`."""
     arguments = [_ARGUMENT.fullmatch(word) for word in line.partition("\t")[2].split()[1:]]
     if len(arguments) != 2 or None in arguments:
-        raise _bad(where, "is not `R1<tab>name Arg1:T1 Arg2:T2`")
+        raise bad(where, "is not `R1<tab>name Arg1:T1 Arg2:T2`")
     one, other = (match[2] for match in filter(None, arguments))
     types = {_type_of(one, marks, where), _type_of(other, marks, where)}
     if not types <= set(ROLES):
         return
     if len(types) == 1:
-        raise _bad(where, f"joins two of the type {types.pop()}; relations join a cue, a source and a content")
+        raise bad(where, f"joins two of the type {types.pop()}; relations join a cue, a source and a content")
     marks.relations.append((one, other))
 
 
@@ -175,14 +178,11 @@ _LINES: dict[str, Callable[[_Marks, str, str], None]] = {
 def _groups(marks: _Marks) -> list[tuple[str, ...]]:
     """The span ids of each attribution: events first, then what relations join, then what is left alone."""
     groups = [list(event) for event in marks.events]
-    for id_ in _unclaimed(marks, groups, "cue"):
-        groups.append([id_])
+    groups.extend([id_] for id_ in _unclaimed(marks, groups, "cue"))
     _add_related(marks, groups, "cue", ("source", "content"))
-    for id_ in _unclaimed(marks, groups, "content"):
-        groups.append([id_])
+    groups.extend([id_] for id_ in _unclaimed(marks, groups, "content"))
     _add_related(marks, groups, "content", ("source",))
-    for id_ in _unclaimed(marks, groups, "source"):
-        groups.append([id_])
+    groups.extend([id_] for id_ in _unclaimed(marks, groups, "source"))
     return [tuple(group) for group in groups]
 
 
@@ -221,7 +221,7 @@ def _type_of(id_: str, marks: _Marks, where: str) -> str:
     """The type of a span that a line names."""
     if id_ not in marks.types:
         hint = "; events inside events are not read" if id_.startswith("E") else ""
-        raise _bad(where, f"names {id_}, but no T line gives it{hint}")
+        raise bad(where, f"names {id_}, but no T line gives it{hint}")
     return marks.types[id_]
 
 
@@ -241,11 +241,6 @@ def _read(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
-        raise _bad(str(path), f"is not UTF-8 at byte {error.start}; convert the file") from error
+        raise bad(str(path), f"is not UTF-8 at byte {error.start}; convert the file") from error
     except OSError as error:
-        raise _bad(str(path), f"cannot be read: {error}") from error
-
-
-def _bad(where: str, what: str) -> CorpusError:
-    """The error for a place in a corpus."""
-    return CorpusError(f"{where}: {what}", source=where)
+        raise bad(str(path), f"cannot be read: {error}") from error

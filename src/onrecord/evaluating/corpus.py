@@ -8,24 +8,22 @@ White space at the ends of a span is no part of it: sixty-odd spans of the Polit
 Relations corpus begin or end with white space, and no reader should be asked to repeat that.
 """
 
-import gzip
-import json
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import CorpusError
 from onrecord.evaluating import brat
 from onrecord.evaluating.gold import (
     ROLES,
     GoldArticle,
     GoldAttribution,
     Pieces,
+    bad,
     check_span,
     one_per_article,
     tidy_article,
 )
+from onrecord.evaluating.lines import json_lines
 
 __all__ = ["GoldArticle", "GoldAttribution", "load_corpus", "one_per_article"]
 
@@ -38,58 +36,31 @@ def load_corpus(path: str | Path) -> Iterator[GoldArticle]:
     """
     path = Path(path)
     if not path.exists():
-        raise _bad(str(path), "does not exist; give a .jsonl or .jsonl.gz file, or a folder of brat files")
+        raise bad(str(path), "does not exist; give a .jsonl or .jsonl.gz file, or a folder of brat files")
     found = False
     for article in brat.read_folder(path) if path.is_dir() else _jsonl_articles(path):
         found = True
         yield tidy_article(article)
     if not found:
-        raise _bad(str(path), "holds no annotated article")
+        raise bad(str(path), "holds no annotated article")
 
 
 def _jsonl_articles(path: Path) -> Iterator[GoldArticle]:
     """The records of a JSON Lines file, spans as annotated."""
-    for number, line in _lines(path):
-        where = f"{path}, line {number}"
-        if line.strip():
-            yield _article(_record(line, where), where)
-
-
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The numbered lines of a file, unpacked when its name ends in .gz."""
-    number = 0
-    try:
-        with gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb") as file:
-            for raw in file:
-                number += 1
-                yield number, raw.decode("utf-8-sig" if number == 1 else "utf-8")
-    except UnicodeDecodeError as error:
-        raise _bad(f"{path}, line {number}", "is not UTF-8; convert the file") from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise _bad(f"{path}, after line {number}", f"cannot be read: {error}") from error
-
-
-def _record(line: str, where: str) -> dict[str, Any]:
-    """The JSON object of a line."""
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise _bad(where, f"is not JSON: {error}") from error
-    if not isinstance(record, dict):
-        raise _bad(where, "is not a JSON object; give one article a line")
-    return record
+    for where, record in json_lines(path):
+        yield _article(record, where)
 
 
 def _article(record: dict[str, Any], where: str) -> GoldArticle:
     """Check a record and turn it into an article."""
     for name in ("id", "text"):
         if not isinstance(record.get(name), str) or not record[name]:
-            raise _bad(where, f"needs `{name}`, a string that is not empty")
+            raise bad(where, f"needs `{name}`, a string that is not empty")
     for name in ("published", "outlet", "title"):
         if not isinstance(record.get(name), str | None):
-            raise _bad(where, f"`{name}` must be a string or null")
+            raise bad(where, f"`{name}` must be a string or null")
     if not isinstance(record.get("attributions"), list):
-        raise _bad(where, "needs `attributions`, a list")
+        raise bad(where, "needs `attributions`, a list")
     return GoldArticle(
         id=record["id"],
         text=record["text"],
@@ -107,7 +78,7 @@ def _attribution(item: Any, text: str, where: str) -> GoldAttribution:
     """One attribution of a record. Each role must be named; null is the same as an empty list."""
     missing = [role for role in ROLES if not isinstance(item, dict) or role not in item]
     if missing:
-        raise _bad(where, f"lacks {', '.join(missing)}; write an empty list where there is none")
+        raise bad(where, f"lacks {', '.join(missing)}; write an empty list where there is none")
     return GoldAttribution(*(_pieces(item[role], text, f"{where}, {role}") for role in ROLES))
 
 
@@ -116,7 +87,7 @@ def _pieces(value: Any, text: str, where: str) -> Pieces:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(_is_pair(item) for item in value):
-        raise _bad(where, "must be a list of [start, end] pairs of whole numbers")
+        raise bad(where, "must be a list of [start, end] pairs of whole numbers")
     for start, end in value:
         check_span((start, end), text, where)
     return tuple((start, end) for start, end in value)
@@ -125,8 +96,3 @@ def _pieces(value: Any, text: str, where: str) -> Pieces:
 def _is_pair(value: Any) -> bool:
     """Is this a list of two whole numbers?"""
     return isinstance(value, list) and [type(offset) for offset in value] == [int, int]
-
-
-def _bad(where: str, what: str) -> CorpusError:
-    """The error for a place in a corpus."""
-    return CorpusError(f"{where}: {what}", source=where)

@@ -119,5 +119,10 @@ def check_span(span: Piece, text: str, where: str) -> None:
     """Raise CorpusError, naming the place `where`, unless the span lies inside the text and is not empty."""
     start, end = span
     if not 0 <= start < end <= len(text):
-        message = f"{where}: span {start}-{end} does not fit a text of {len(text)} characters"
-        raise CorpusError(f"{message}; offsets count code points, the end excluded", source=where)
+        what = f"span {start}-{end} does not fit a text of {len(text)} characters"
+        raise bad(where, f"{what}; offsets count code points, the end excluded")
+
+
+def bad(where: str, what: str) -> CorpusError:
+    """The error for a place in a corpus, or in another file of the evaluation."""
+    return CorpusError(f"{where}: {what}", source=where)

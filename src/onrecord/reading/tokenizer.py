@@ -38,6 +38,7 @@ class Tokenizer:
         self._tokenizer.no_padding()
         self.first = self._frame(path, "[CLS]", "<s>")
         self.last = self._frame(path, "[SEP]", "</s>")
+        self.mask = self._frame(path, "[MASK]", "<mask>")
 
     def _frame(self, path: Path, *names: str) -> int:
         for name in names:

@@ -41,9 +41,7 @@ def open_articles(
             yield Unread(name, error.kind, str(error))
 
 
-def _articles(
-    path: str, name: str, metadata: Metadata, encoding: str | None
-) -> Iterator[Article | Unread]:
+def _articles(path: str, name: str, metadata: Metadata, encoding: str | None) -> Iterator[Article | Unread]:
     if path == "-":
         yield from _from_stream(sys.stdin.buffer, name, "", metadata, encoding)
         return
@@ -117,6 +115,8 @@ def _lines(stream: Stream) -> Iterator[bytes]:
 
 def _cannot_open(path: str, error: Exception) -> CannotOpen:
     if Path(path).is_dir():
-        return CannotOpen(f"{path}: this is a folder; name the files in it, such as {path}/*.txt", source=path)
+        return CannotOpen(
+            f"{path}: this is a folder; name the files in it, such as {path}/*.txt", source=path
+        )
     reason = getattr(error, "strerror", None) or str(error)
     return CannotOpen(f"{path}: cannot be read: {reason}; check the name and the rights", source=path)

@@ -21,12 +21,26 @@ Pieces = Sequence[tuple[int, int]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Example:
-    """A window with its gold: roles int64 [words]; each cue as its word numbers and the part labels
-    int64 [words] of its source and content."""
+    """A window with its labels: roles int64 [words]; each cue as its word numbers and the part labels
+    int64 [words] of its source and content.
+
+    gold: False if nobody annotated it and the labels say nothing. taught: a teacher's scores, None if
+    there is no teacher.
+    """
 
     window: Window
     roles: np.ndarray
     cues: tuple[tuple[np.ndarray, np.ndarray], ...]
+    gold: bool = True
+    taught: "Taught | None" = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Taught:
+    """A teacher's scores of a window: roles float16 [words, 7], and for each cue parts float16 [words, 5]."""
+
+    roles: np.ndarray
+    parts: tuple[np.ndarray, ...]
 
 
 def epoch_examples(
@@ -35,7 +49,7 @@ def epoch_examples(
     """All windows of one epoch. `articles` holds, for each article, its annotations: one is drawn."""
     examples = []
     for annotations in articles:
-        article = _with_other_marks(rng.choice(list(annotations)), rng)
+        article = with_other_marks(rng.choice(list(annotations)), rng)
         examples += article_examples(article, tokenizer, rng)
     return examples
 
@@ -55,7 +69,7 @@ def article_examples(article: GoldArticle, tokenizer: Tokenizer, rng: random.Ran
 _OTHER_MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"))
 
 
-def _with_other_marks(article: GoldArticle, rng: random.Random, share: float = 0.15) -> GoldArticle:
+def with_other_marks(article: GoldArticle, rng: random.Random, share: float = 0.15) -> GoldArticle:
     """In a share of the articles, print the double quotation marks in another style, mark by mark."""
     if rng.random() >= share:
         return article
@@ -139,6 +153,7 @@ def collate(group: Sequence[Example]) -> Batch:
         return torch.from_numpy(np.stack(padded)) if padded else torch.zeros((0, width), dtype=torch.int64)
 
     distances = [place_classes(own, e.window.paragraph) for _, own, _, e in cues]
+    taught = any(e.taught for e in group)
     return Batch(
         ids=rows((e.window.ids for e in group), tokens),
         features=rows((e.window.features for e in group), tokens),
@@ -150,7 +165,35 @@ def collate(group: Sequence[Example]) -> Batch:
         cue_mask=rows((_share(own, len(e.roles)) for _, own, _, e in cues), words).float(),
         distance=rows(distances, words),
         parts=rows((parts for _, _, parts, _ in cues), words),
+        gold=torch.tensor([float(e.gold) for e in group]),
+        taught=torch.tensor([float(e.taught is not None) for e in group]),
+        taught_roles=_scores([_role_scores(e) for e in group] if taught else [], words, len(ROLE_LABELS)),
+        taught_parts=_scores(
+            [scores for e in group for scores in _part_scores(e)] if taught else [], words, len(PART_LABELS)
+        ),
     )
+
+
+def _role_scores(example: Example) -> np.ndarray:
+    """A teacher's role scores; zeros without one."""
+    if example.taught is None:
+        return np.zeros((len(example.roles), len(ROLE_LABELS)), dtype=np.float16)
+    return example.taught.roles
+
+
+def _part_scores(example: Example) -> Sequence[np.ndarray]:
+    """A teacher's part scores for each cue; zeros without one."""
+    if example.taught is None:
+        return [np.zeros((len(example.roles), len(PART_LABELS)), dtype=np.float16)] * len(example.cues)
+    return example.taught.parts
+
+
+def _scores(values: Sequence[np.ndarray], words: int, labels: int) -> torch.Tensor:
+    """Pad score rows to one float32 tensor [rows, words, labels]."""
+    padded = np.zeros((len(values), words, labels), dtype=np.float32)
+    for row, value in zip(padded, values, strict=True):
+        row[: len(value)] = value
+    return torch.from_numpy(padded)
 
 
 def _share(own: np.ndarray, words: int) -> np.ndarray:

@@ -17,6 +17,7 @@ from onrecord.reading.labels import PART_LABELS, ROLE_LABELS, legal, legal_first
 from onrecord.reading.model import FILES, FORMAT
 from onrecord.reading.viterbi import FORBIDDEN
 from onrecord.training.network import CRF, ReaderNetwork
+from onrecord.training.quantise import unround_encoder
 
 INPUTS = ("ids", "features", "first")
 OUTPUTS = ("roles", "cue_side", "word_side")
@@ -63,6 +64,7 @@ def export(network: ReaderNetwork, tokenizer: Path, folder: Path, *, name: str, 
     """
     folder.mkdir(parents=True, exist_ok=True)
     network = network.cpu().eval()
+    unround_encoder(network.encoder)  # the ONNX quantiser rounds the weights itself, to the same figures
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         _to_onnx(Exported(network, rounded), plain)

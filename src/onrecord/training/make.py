@@ -9,9 +9,12 @@ from transformers import AutoTokenizer
 from onrecord.errors import MissingExtra
 from onrecord.evaluating.corpus import GoldArticle, load_corpus
 from onrecord.reading.tokenizer import Tokenizer
+from onrecord.records import Article
+from onrecord.sources import open_articles
 from onrecord.training.calibrate import calibrate
 from onrecord.training.export import export
-from onrecord.training.train import Plan, Training, by_article
+from onrecord.training.teach import Teachers, prepare
+from onrecord.training.train import Plan, Training, by_article, from_gold
 
 
 def default_base() -> str:
@@ -24,13 +27,17 @@ def default_base() -> str:
 
 
 def train_model(
-    data: Path, out: Path, *, base: str | None = None, name: str = "en-1", hold_out: int = 0, **plan: float
-) -> Path:
+    data: Path, out: Path, *, base: str | None = None, name: str = "en-1", hold_out: int = 0,
+    teachers: Sequence[Path] = (), unannotated: Sequence[str] = (), **plan: float,
+) -> Path:  # fmt: skip
     """Train on the annotated corpus `data` and write a model folder to `out`; returns `out`.
 
     base: any Hugging Face encoder, by name or folder; None is `default_base()`. hold_out: leave every
-    n-th article out, to calibrate on; 0 leaves none out. plan: other fields of train.Plan. The state is kept in
-    out/training, from where a stopped training goes on. Raises CorpusError, MissingExtra.
+    n-th article out, to calibrate on; 0 leaves none out. teachers: model folders to learn from, besides the
+    gold (see teach.py); unannotated: files of further articles, of any kind that `onrecord read` takes, which
+    the teachers annotate. plan: other fields of train.Plan; without a rounded epoch the model stays float32.
+    The state is kept in out/training, from where a stopped training goes on. Raises CorpusError,
+    MissingExtra, ModelError, and OnRecordError for the state of another training.
     """
     base = default_base() if base is None else base
     state = out / "training"
@@ -38,11 +45,25 @@ def train_model(
     vocabulary = state / "tokenizer.json"
     AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(vocabulary))
     articles, held = split(by_article(load_corpus(data)), hold_out)
-    training = Training(Plan(base=base, **plan), articles, Tokenizer(vocabulary), state)  # type: ignore[arg-type]
-    export(training.run(), vocabulary, out, name=name)
+    chosen = Plan(base=base, **plan)  # type: ignore[arg-type]
+    training = _training(chosen, articles, Tokenizer(vocabulary), state, teachers, unannotated)
+    export(training.run(), vocabulary, out, name=name, rounded=chosen.rounded > 0)
     if held:
         calibrate(out, [article for (article,) in held])
     return out
+
+
+def _training(
+    plan: Plan, articles: Sequence[list[GoldArticle]], tokenizer: Tokenizer, state: Path,
+    teachers: Sequence[Path], unannotated: Sequence[str],
+) -> Training:  # fmt: skip
+    """From gold alone, or with teachers."""
+    if not teachers:
+        return Training(plan, from_gold(articles, tokenizer), tokenizer, state)
+    together = Teachers(teachers)
+    others = (found for found in open_articles(unannotated) if isinstance(found, Article))
+    lessons = prepare(together, articles, others, tokenizer, drawn=plan.drawn, seed=plan.seed)
+    return Training(plan, lessons.epoch, tokenizer, state, together.teacher(plan.teacher_weight))
 
 
 def split(

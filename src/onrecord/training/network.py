@@ -18,6 +18,7 @@ from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
 from onrecord.reading.labels import DISTANCES, PART_LABELS, ROLE_LABELS, legal, legal_first
+from onrecord.reading.viterbi import Chain
 from onrecord.reading.words import FEATURES
 
 HIDDEN = 128
@@ -37,13 +38,44 @@ class CRF(nn.Module):
         self.legal: Tensor
         self.legal_first: Tensor
 
+    @classmethod
+    def of_chain(cls, labels: tuple[str, ...], chain: Chain) -> "CRF":
+        """A CRF with the scores of a decoder's chain."""
+        crf = cls(labels)
+        crf.transitions.data.copy_(torch.from_numpy(chain.moves))
+        crf.first.data.copy_(torch.from_numpy(chain.first))
+        crf.last.data.copy_(torch.from_numpy(chain.last))
+        return crf
+
     def forward(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Sum of the negative log-likelihoods of the gold label rows.
+        """The negative log-likelihood of each gold label row: float [rows].
 
         scores: float [rows, words, labels]; gold: int [rows, words]; mask: bool [rows, words], true for
         words, which stand before the padding.
         """
-        return (self._norm(scores, mask) - self._path(scores, gold, mask)).sum()
+        return self._norm(scores, mask) - self._path(scores, gold, mask)
+
+    def expected(self, scores: Tensor, mask: Tensor, weight: Tensor) -> tuple[Tensor, ...]:
+        """How often each label and each transition is expected, summed over rows with their `weight`
+        (float [rows]): for the scores [rows, words, labels], the transitions, and both ends.
+
+        These marginals are the gradients of the weighted log norm.
+        """
+        with torch.enable_grad():
+            inputs = [scores.detach(), self.transitions.detach(), self.first.detach(), self.last.detach()]
+            inputs = [value.clone().requires_grad_() for value in inputs]
+            norm = (self._norm(inputs[0], mask, *inputs[1:]) * weight).sum()
+            return torch.autograd.grad(norm, inputs)
+
+    def cross_entropy(
+        self, scores: Tensor, mask: Tensor, weight: Tensor, expected: tuple[Tensor, ...]
+    ) -> Tensor:
+        """The cross entropy of this CRF under a teacher's distribution over label rows, summed over rows
+        with their weight (structured distillation, Wang et al. 2020, "Structure-Level Knowledge
+        Distillation for Multilingual Sequence Labeling"). expected: the teacher's `expected`."""
+        own = (scores, self.transitions, self.first, self.last)
+        hits = sum((a * b).sum() for a, b in zip(expected, own, strict=True))
+        return (self._norm(scores, mask) * weight).sum() - hits
 
     def _path(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
         """Score of each gold row."""
@@ -52,18 +84,19 @@ class CRF(nn.Module):
         ends = gold.gather(1, mask.sum(1, keepdim=True) - 1)[:, 0]
         return emitted + moved + self.first[gold[:, 0]] + self.last[ends]
 
-    def _norm(self, scores: Tensor, mask: Tensor) -> Tensor:
+    def _norm(self, scores: Tensor, mask: Tensor, *chain: Tensor) -> Tensor:
         """Log of the sum over all legal rows, in scaled probability space (one product a word)."""
-        moves = self.transitions.exp() * self.legal
+        transitions, first, last = chain or (self.transitions, self.first, self.last)
+        moves = transitions.exp() * self.legal
         top = scores.max(2, keepdim=True).values
         emitted = (scores - top).exp()
-        state = emitted[:, 0] * self.first.exp() * self.legal_first
+        state = emitted[:, 0] * first.exp() * self.legal_first
         logs = []
         for i in range(1, scores.shape[1]):
             total = state.sum(1, keepdim=True)
             logs.append(total)
             state = torch.where(mask[:, i, None], (state / total) @ moves * emitted[:, i], state / total)
-        logs.append((state * self.last.exp()).sum(1, keepdim=True))
+        logs.append((state * last.exp()).sum(1, keepdim=True))
         return torch.cat(logs, 1).log().sum(1) + (top[:, :, 0] * mask).sum(1)
 
 
@@ -74,6 +107,9 @@ class Batch:
     ids, features, attention: int64 [windows, tokens]; first: int64 [windows, words]; words: bool
     [windows, words]; roles: int64 [windows, words]; cue_window: int64 [cues]; cue_mask: float
     [cues, words], 1/n on the n words of the cue; distance: int64 [cues, words]; parts: int64 [cues, words].
+    gold: float [windows], 1 where the labels are gold, 0 where only a teacher knows. taught: float
+    [windows], 1 where a teacher's scores are known, else 0. taught_roles: float [windows, words, 7] and
+    taught_parts: float [cues, words, 5], the teacher's scores, of size 0 in a batch without any.
     """
 
     ids: Tensor
@@ -86,6 +122,10 @@ class Batch:
     cue_mask: Tensor
     distance: Tensor
     parts: Tensor
+    gold: Tensor
+    taught: Tensor
+    taught_roles: Tensor
+    taught_parts: Tensor
 
     def to(self, device: torch.device) -> "Batch":
         """The same batch on another device."""
@@ -149,13 +189,41 @@ class ReaderNetwork(nn.Module):
         hidden = torch.relu(cue[:, None] + words[window] + self.distance(distance))
         return self.part_scores(hidden) + self.roles_to_parts(roles[window])
 
-    def losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Role loss and part loss, each a sum over the batch divided by its number of words."""
-        roles, cues, words = self(batch.ids, batch.features, batch.attention, batch.first)
+    def losses(
+        self, batch: Batch, *, half: bool = False, teacher: "Teacher | None" = None
+    ) -> tuple[Tensor, Tensor]:
+        """Role loss and part loss, each a sum over the batch divided by its number of words.
+
+        half: compute the encoder in bfloat16, the CRFs in float32 as ever. teacher: learn from its scores
+        in the batch, too.
+        """
+        with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16, enabled=half):
+            outputs = self(batch.ids, batch.features, batch.attention, batch.first)
+        roles, cues, words = (output.float() for output in outputs)
         count = batch.words.sum()
-        role_loss = self.role_crf(roles.float(), batch.roles, batch.words) / count
+        taught = teacher if teacher is not None and bool(batch.taught.any()) else None
+        hard = batch.gold if taught is None else batch.gold * (1 - taught.weight * batch.taught)
+        soft = batch.taught if taught is None else batch.taught * (1 - (1 - taught.weight) * batch.gold)
+        role_loss = (self.role_crf(roles, batch.roles, batch.words) * hard).sum()
+        if taught is not None:
+            expected = taught.roles.expected(batch.taught_roles, batch.words, soft)
+            role_loss = role_loss + self.role_crf.cross_entropy(roles, batch.words, soft, expected)
         if not len(batch.cue_window):
-            return role_loss, role_loss.new_zeros(())
+            return role_loss / count, role_loss.new_zeros(())
         scores = self.part_emissions(roles, cues, words, batch.cue_window, batch.cue_mask, batch.distance)
-        mask = batch.words[batch.cue_window]
-        return role_loss, self.part_crf(scores.float(), batch.parts, mask) / count
+        mask, hard, soft = batch.words[batch.cue_window], hard[batch.cue_window], soft[batch.cue_window]
+        part_loss = (self.part_crf(scores, batch.parts, mask) * hard).sum()
+        if taught is not None:
+            expected = taught.parts.expected(batch.taught_parts, mask, soft)
+            part_loss = part_loss + self.part_crf.cross_entropy(scores, mask, soft, expected)
+        return role_loss / count, part_loss / count
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Teacher:
+    """The CRFs whose distributions a network learns from, and how much they weigh where there is gold:
+    0 gold alone, 1 the teacher alone."""
+
+    roles: CRF
+    parts: CRF
+    weight: float = 0.5

@@ -43,3 +43,10 @@ def round_encoder(encoder: nn.Module) -> None:
             if type(child) is nn.Linear:
                 child.__class__ = RoundedLinear
                 setattr(module, name, child)
+
+
+def unround_encoder(encoder: nn.Module) -> None:
+    """Turn every RoundedLinear back into a linear layer with the same weights, in place."""
+    for module in encoder.modules():
+        if type(module) is RoundedLinear:
+            module.__class__ = nn.Linear

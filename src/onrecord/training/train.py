@@ -3,25 +3,33 @@
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from onrecord.errors import OnRecordError
 from onrecord.evaluating.corpus import GoldArticle
 from onrecord.reading.tokenizer import Tokenizer
-from onrecord.training.data import batches, epoch_examples
-from onrecord.training.network import Batch, ReaderNetwork
+from onrecord.reading.words import FRAME_FEATURE
+from onrecord.training.data import Example, batches, epoch_examples
+from onrecord.training.network import Batch, ReaderNetwork, Teacher
 from onrecord.training.quantise import round_encoder
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that decides a training. `tokens` is the size of a batch; `rounded` counts the last epochs
-    that are trained with the rounding of int8 (see quantise.py)."""
+    """All that decides a training.
+
+    epochs: passes over the corpus; the last `rounded` of them compute with the rounding of int8 (see
+    quantise.py). tokens: size of a batch. encoder_rate, head_rate: highest learning rates. warm_up:
+    share of the steps. hidden: share of the tokens replaced by the mask token in each step. half: compute
+    the encoder in bfloat16. teacher_weight: what teachers count for on annotated windows, where 1 leaves
+    nothing to the gold; drawn: the share of the unannotated windows taken in each epoch (see teach.py).
+    """
 
     base: str
     epochs: int = 7
@@ -32,6 +40,10 @@ class Plan:
     warm_up: float = 0.06
     weight_decay: float = 0.01
     dropout: float = 0.1
+    hidden: float = 0.1
+    half: bool = False
+    teacher_weight: float = 0.5
+    drawn: float = 0.5
     seed: int = 1
 
 
@@ -43,14 +55,25 @@ def by_article(annotations: Iterable[GoldArticle]) -> list[list[GoldArticle]]:
     return list(groups.values())
 
 
+Draw = Callable[[random.Random], list[Example]]
+"""Gives the examples of an epoch."""
+
+
+def from_gold(articles: Sequence[Sequence[GoldArticle]], tokenizer: Tokenizer) -> Draw:
+    """Epochs of annotated articles alone."""
+    return lambda rng: epoch_examples(articles, tokenizer, rng)
+
+
 class Training:
     """A training that can be stopped and gone on with: its state is kept in `folder`/checkpoint.pt
-    after every epoch, and its losses in `folder`/log.jsonl."""
+    after every epoch, and its losses in `folder`/log.jsonl. Raises OnRecordError when the folder holds the
+    state of another plan."""
 
     def __init__(
-        self, plan: Plan, articles: Sequence[Sequence[GoldArticle]], tokenizer: Tokenizer, folder: Path
+        self, plan: Plan, draw: Draw, tokenizer: Tokenizer, folder: Path, teacher: Teacher | None = None
     ) -> None:
-        self.plan, self.articles, self.tokenizer, self.folder = plan, articles, tokenizer, folder
+        self.plan, self.draw, self.tokenizer, self.folder = plan, draw, tokenizer, folder
+        self.teacher = teacher
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         torch.manual_seed(plan.seed)
         self.network = ReaderNetwork(plan.base, plan.dropout).to(self.device)
@@ -82,7 +105,7 @@ class Training:
         """One pass over all articles; everything random in it follows from the seed and its number."""
         rng = random.Random(f"{self.plan.seed}-{self.epoch}")
         torch.manual_seed(self.plan.seed * 1000 + self.epoch)
-        prepared = list(batches(epoch_examples(self.articles, self.tokenizer, rng), self.plan.tokens, rng))
+        prepared = list(batches(self.draw(rng), self.plan.tokens, rng))
         self.network.train()
         losses = []
         with Progress(
@@ -106,12 +129,20 @@ class Training:
             group["lr"] = group["rate"] * max(share, 1e-3)
 
     def _step(self, batch: Batch) -> tuple[float, float]:
-        roles, parts = self.network.losses(batch)
+        batch = self._with_hidden(batch)
+        roles, parts = self.network.losses(batch, half=self.plan.half, teacher=self.teacher)
         self.optimiser.zero_grad(set_to_none=True)
         (roles + parts).backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
-        return float(roles), float(parts)
+        return roles.item(), parts.item()
+
+    def _with_hidden(self, batch: Batch) -> Batch:
+        """The batch with some of its words' tokens replaced by the mask token: a guard against learning
+        names by heart."""
+        words = batch.features != FRAME_FEATURE
+        hidden = (torch.rand(batch.ids.shape, device=batch.ids.device) < self.plan.hidden) & words
+        return replace(batch, ids=batch.ids.masked_fill(hidden, self.tokenizer.mask))
 
     def _log(self, losses: list[tuple[float, float]]) -> None:
         roles, parts = np.mean(losses, axis=0)
@@ -137,7 +168,8 @@ class Training:
             return
         state = torch.load(path, map_location=self.device, weights_only=True)
         if state["plan"] != asdict(self.plan):
-            raise ValueError(f"{path} was made by another plan ({state['plan']}); name another folder")
+            message = f"{path} was made by another plan ({state['plan']}); name another folder, or remove it"
+            raise OnRecordError(message)
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.epoch = state["epoch"]
