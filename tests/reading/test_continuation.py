@@ -1,7 +1,7 @@
 import pytest
 
 from onrecord.reading.attributions import Attribution
-from onrecord.reading.continuation import continue_quotations
+from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.quotation import find_quotations
 
 
@@ -15,7 +15,7 @@ def attribution(text: str, source: str, cue: str, *content: str) -> Attribution:
 
 
 def contents(text: str, *made: Attribution) -> list[list[str]]:
-    done = continue_quotations(text, made, find_quotations(text))
+    done = fit_quotations(text, made, find_quotations(text))
     return [[text[a:b] for a, b in one.content] for one in done]
 
 
@@ -53,3 +53,50 @@ def test_a_paragraph_that_another_statement_has_is_not_taken_twice() -> None:
     first = attribution(text, "Belo", "said", "“One.")
     second = attribution(text, "Oru", "answered", "“Two,”")
     assert contents(text, first, second) == [["“One."], ["“Two,”"]]
+
+
+def test_a_content_is_widened_to_the_marks_that_it_cuts_through() -> None:
+    text = "“We shall see about the dam. Nobody else will,” Belo said, and left."
+    assert contents(text, attribution(text, "Belo", "said", "We shall see about the dam")) == [
+        ["“We shall see about the dam. Nobody else will,”"]
+    ]
+
+
+def test_a_quotation_that_holds_another_statement_is_not_taken_whole() -> None:
+    text = "“We stay,” Belo said, “and Oru said yes.”"
+    first = attribution(text, "Belo", "said, “and"[:4], "“We stay,”")
+    second = attribution(text, "Oru", "said yes"[:4], "yes")
+    assert contents(text, first, second)[0] == ["“We stay,”"]
+
+
+def test_a_new_sentence_of_quotation_behind_the_cue_has_the_same_cue() -> None:
+    text = "“We stay,” Belo told the court on Monday. “And we pay our taxes. We always did.” “Nobody asks us to.”"
+    assert contents(text, attribution(text, "Belo", "told", "“We stay,”")) == [
+        ["“We stay,”", "“And we pay our taxes. We always did.” “Nobody asks us to.”"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We stay,” Belo said. Rain fell. “And we pay our taxes.”",  # a sentence between
+        "“We stay,” Belo said.\n\n“And we pay our taxes.”",  # another paragraph
+        "“We stay,” Belo said. “Dam Busters” was on.",  # a title
+    ],
+)
+def test_a_quotation_that_only_stands_near_is_left_alone(text: str) -> None:
+    assert contents(text, attribution(text, "Belo", "said", "“We stay,”")) == [["“We stay,”"]]
+
+
+def test_after_a_colon_a_paragraph_of_quotation_is_added_to_what_was_said_before() -> None:
+    text = "Belo said that it was late:\n\n“One must act.”"
+    assert contents(text, attribution(text, "Belo", "said", "that it was late")) == [
+        ["that it was late", "“One must act.”"]
+    ]
+
+
+def test_a_statement_inside_a_quotation_does_not_keep_the_outer_one_from_it() -> None:
+    text = "“I said: ‘There is a crack.’ Nobody wrote back,” Belo testified."
+    outer = attribution(text, "Belo", "testified", "I said: ‘There is a crack.’")
+    inner = attribution(text, "I", "said", "‘There is a crack.’")
+    assert contents(text, inner, outer)[1] == ["“I said: ‘There is a crack.’ Nobody wrote back,”"]

@@ -205,12 +205,13 @@ def test_a_json_document_is_one_article_or_an_array(write) -> None:
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Dam row grows | The Harbour Post</title>
 <meta property="og:title" content="Dam row grows"><meta property="og:site_name" content="The Harbour Post">
-<meta name="author" content="Ana Belo"><meta property="article:published_time" content="2031-05-02T10:00:00Z"></head>
+<meta name="author" content="Ana Belo">
+<meta property="article:published_time" content="2031-05-02T10:00:00Z"></head>
 <body><nav><a href="/">Home</a><a href="/sport">Sport</a></nav><article><h1>Dam row grows</h1>
 <p>The minister said on Monday that the dam was safe and that nobody had to leave the valley below it.</p>
-<p>“We will stay,” said <b>Mayor Oru</b>, who has led the town for nine years and never trusted the ministry.</p>
+<p>“We will stay,” said <b>Mayor Oru</b>, who has led the town for nine years and trusts nobody.</p>
 <p>He added:</p><blockquote><p>“We pay our taxes, and we want answers.”</p></blockquote>
-<p>The council meets again on Thursday to vote on the plan that the ministry has floated so often.</p></article>
+<p>The council meets again on Thursday to vote on the plan that the ministry floated.</p></article>
 <footer>Copyright The Harbour Post. All rights reserved.</footer></body></html>"""
 
 
@@ -219,7 +220,7 @@ def test_a_page_gives_its_paragraphs_and_metadata(write) -> None:
     assert isinstance(found, Article)
     assert found.text.split("\n\n")[:4] == [
         "The minister said on Monday that the dam was safe and that nobody had to leave the valley below it.",
-        "“We will stay,” said Mayor Oru, who has led the town for nine years and never trusted the ministry.",
+        "“We will stay,” said Mayor Oru, who has led the town for nine years and trusts nobody.",
         "He added:",
         "“We pay our taxes, and we want answers.”",
     ]

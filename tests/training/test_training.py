@@ -186,7 +186,8 @@ def test_a_pupil_learns_what_its_teachers_say_of_text_without_gold(base: str, tm
     examples = lessons.epoch(random.Random(1))
     assert [e.gold for e in examples] == [True, False]
     with_gold, without = examples
-    assert with_gold.taught is not None and without.taught is not None
+    assert with_gold.taught is not None
+    assert without.taught is not None
     assert len(with_gold.taught.parts) == len(with_gold.cues) == 6
     both = np.mean([m.encoder.encode(without.window).roles for m in teachers.models], axis=0)
     assert np.abs(without.taught.roles - both).max() < 0.01

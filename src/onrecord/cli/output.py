@@ -15,8 +15,8 @@ from onrecord.records import Reading, Span, Statement, Unread
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 COLUMNS: Final = (
-    "article", "outlet", "published", "title", "statement", "parent", "speaker", "role", "source", "cue", "content",
-    "quotation", "act", "said_on", "confidence", "start", "end", "url",
+    "article", "outlet", "published", "title", "statement", "parent", "speaker", "role", "source", "cue",
+    "content", "quotation", "act", "said_on", "confidence", "start", "end", "url",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 

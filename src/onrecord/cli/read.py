@@ -69,8 +69,8 @@ class Tally:
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary on stderr.")
 @output_options("table", "json", "jsonl", "csv")
 def read(
-    paths: tuple[str, ...], encoding: str | None, model: Path | None, threads: int, quiet: bool, form: str | None,
-    output: Path | None, **metadata: str | None,
+    paths: tuple[str, ...], encoding: str | None, model: Path | None, threads: int, quiet: bool,
+    form: str | None, output: Path | None, **metadata: str | None,
 ) -> None:  # fmt: skip
     """Read articles and print who said what in them.
 

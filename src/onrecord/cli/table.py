@@ -15,7 +15,9 @@ from onrecord.records import Reading, Statement, Unread
 
 _STYLES: Final = {"direct": "green", "mixed": "yellow", "indirect": "blue"}
 _CUE_WIDTH: Final = 24
-_PRONOUNS: Final = frozenset("he she it they we i you who which that this these those".split())
+_PRONOUNS: Final = frozenset(
+    ["he", "she", "it", "they", "we", "i", "you", "who", "which", "that", "this", "these", "those"]
+)
 _NO_SOURCE: Final = "(no source named)"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

@@ -48,8 +48,8 @@ from onrecord.errors import MissingExtra
 @click.option("--half", is_flag=True, help="Compute in bfloat16: faster where the processor has it.")
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
-    data: Path, out: Path, base: str | None, name: str, epochs: int, hold_out: int, teachers: tuple[Path, ...],
-    unannotated: tuple[str, ...], whole: bool, half: bool, seed: int,
+    data: Path, out: Path, base: str | None, name: str, epochs: int, hold_out: int,
+    teachers: tuple[Path, ...], unannotated: tuple[str, ...], whole: bool, half: bool, seed: int,
 ) -> None:  # fmt: skip
     """Train a reader on an annotated corpus (needs the extra: pip install 'onrecord[train]').
 
@@ -61,7 +61,7 @@ def train(
     try:
         from onrecord.training import train_model  # torch takes seconds to load and need not be installed
     except ImportError as error:
-        message = f"onrecord train needs the training extra ({error.name} is missing): pip install 'onrecord[train]'"
+        message = f"{error.name} is missing, which training needs: pip install 'onrecord[train]'"
         raise MissingExtra(message, extra="train") from error
     folder = train_model(
         data, out, base=base, name=name, hold_out=hold_out, teachers=teachers, unannotated=unannotated,

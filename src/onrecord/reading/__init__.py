@@ -1,1 +1,1 @@
-"""One article to one reading: words, windows, the encoder, the decoders, and the rules where rules are exact."""
+"""One article to one reading: windows, the encoder, the decoders, and rules where rules are exact."""

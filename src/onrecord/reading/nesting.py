@@ -5,13 +5,14 @@ itself, the content is a text like any other. Contents that are read again share
 paragraph of its own.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 
 from onrecord.knowledge import speech_words
-from onrecord.reading.attributions import Attribution, Read, nests, overlap
+from onrecord.reading.attributions import Attribution, CharSpan, overlap
 from onrecord.reading.windows import LIMIT, Window
 from onrecord.reading.words import CASES, FRAME_FEATURE
 
@@ -20,16 +21,19 @@ _CERTAIN: Final = 0.5
 _LEAD: Final = frozenset({"that", "“", '"', "‘", "'", "«", "„", "”", "’", "»", ","})
 
 
-def inner_windows(text: str, reads: Sequence[Read], outer: Sequence[Attribution]) -> list[Window]:
-    """Windows made of the content pieces that may hold another statement."""
+def inner_windows(text: str, cut: Sequence[Window], outer: Sequence[Attribution]) -> list[Window]:
+    """Windows made of the content pieces that may hold another statement. cut: the article's windows."""
+    if not cut or not outer:
+        return []
+    begins = [int(window.starts[0]) for window in cut]
     pieces = [
         piece
         for attribution in outer
         for start, end in attribution.content
-        for read in reads
-        for piece in _cut(text, read.window, start, end)
+        for window in cut[max(0, bisect_right(begins, start) - 1) : bisect_right(begins, end)]
+        for piece in _cut(text, window, start, end)
     ]
-    frame = (int(reads[0].window.ids[0]), int(reads[0].window.ids[-1])) if reads else (0, 0)
+    frame = int(cut[0].ids[0]), int(cut[0].ids[-1])
     return [_join(group, *frame) for group in _grouped(pieces)]
 
 
@@ -88,12 +92,24 @@ def _join(pieces: Sequence[Window], first_token: int, last_token: int) -> Window
 def new_statements(inner: Sequence[Attribution], outer: Sequence[Attribution]) -> list[Attribution]:
     """The inner attributions worth keeping: sure ones with a source, that lie whole inside one content
     and whose cue is not a cue already."""
-    cues = [piece for attribution in outer for piece in attribution.cue]
+    cues = sorted(piece for attribution in outer for piece in attribution.cue)
+    contents = sorted(piece for attribution in outer for piece in attribution.content)
     return [
         a
         for a in inner
-        if a.confidence >= _CERTAIN
-        and a.source
-        and not any(overlap(a.cue[0], cue) for cue in cues)
-        and any(nests(a, o) for o in outer)
+        if a.confidence >= _CERTAIN and a.source and not _hits(a.cue[0], cues) and _lies_in(a, contents)
     ]
+
+
+def _hits(piece: CharSpan, sorted_pieces: Sequence[CharSpan]) -> bool:
+    """Whether a piece overlaps one of some pieces, which do not overlap each other."""
+    i = bisect_right(sorted_pieces, piece)
+    return any(overlap(piece, other) for other in sorted_pieces[max(0, i - 1) : i + 1])
+
+
+def _lies_in(attribution: Attribution, contents: Sequence[CharSpan]) -> bool:
+    """Whether all of an attribution lies inside one of the contents, which are in text order."""
+    start = min(a for a, _ in attribution.spans())
+    end = max(b for _, b in attribution.spans())
+    i = bisect_right(contents, (start, float("inf")))
+    return any(a <= start and end <= b for a, b in contents[max(0, i - 8) : i])

@@ -70,6 +70,8 @@ def find_parts(scores: list[Floats], heads: Heads) -> list[Parts]:
 
 def _parts(labels: Ints, scores: Floats, chain: Chain) -> Parts:
     source, content = spans(labels, _SOURCE), spans(labels, _CONTENT)
+    if len(source) > 1:  # who speaks stands in one piece; the corpus knows ten exceptions in 20,826
+        source = [max(source, key=lambda piece: certainty(scores, labels, [piece], chain))]
     return Parts(tuple(source), tuple(content), certainty(scores, labels, [*source, *content], chain))
 
 

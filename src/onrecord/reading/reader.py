@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from onrecord import __version__
 from onrecord.reading.attributions import Attribution, Read, attributions
-from onrecord.reading.continuation import continue_quotations
+from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
 from onrecord.reading.model import Model, load_model
@@ -95,19 +95,19 @@ def read_attributions(text: str, model: Model, encode: Encode) -> tuple[list[Att
     cut = windows(text, model.tokenizer)
     if not cut:
         return [], ("no words in the text: nothing to read",)
+    outer = fit_quotations(text, _read_windows(cut, model, encode), find_quotations(text))
+    inner = _read_windows(inner_windows(text, cut, outer), model, encode)
+    return outer + new_statements(inner, outer), ()
+
+
+def _read_windows(cut: Sequence[Window], model: Model, encode: Encode) -> list[Attribution]:
+    """The attributions of some windows in text order, decoded a few windows at a time."""
     made: list[Attribution] = []
     for i in range(0, len(cut), _CHUNK):
-        made += _read_windows(text, cut[i : i + _CHUNK], model, encode)
-    return continue_quotations(text, made, find_quotations(text)), ()
-
-
-def _read_windows(text: str, cut: Sequence[Window], model: Model, encode: Encode) -> list[Attribution]:
-    """The attributions of some windows, each content read once more for statements inside it."""
-    reads = [Read(w, e) for w, e in zip(cut, encode(cut), strict=True)]
-    outer = attributions(reads, model.heads)
-    again = inner_windows(text, reads, outer)
-    inner = [Read(w, e) for w, e in zip(again, encode(again), strict=True)]
-    return outer + new_statements(attributions(inner, model.heads), outer)
+        part = cut[i : i + _CHUNK]
+        reads = [Read(w, e) for w, e in zip(part, encode(part), strict=True)]
+        made += attributions(reads, model.heads)
+    return made
 
 
 def _why_not(article: Article, language: str) -> str | None:

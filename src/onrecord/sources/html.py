@@ -1,6 +1,6 @@
 """The only module that imports trafilatura: the article in an HTML page."""
 
-from typing import Any
+from typing import Any, Final
 
 import trafilatura
 from trafilatura.utils import load_html
@@ -8,6 +8,12 @@ from trafilatura.utils import load_html
 from onrecord.errors import NoArticleInPage
 from onrecord.records import Article
 from onrecord.sources.metadata import Metadata, iso_day
+
+_FEWEST: Final = 8
+"""Words that a page's text must have to be an article and not a menu."""
+
+_DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
+"""Take the day of first publication from the page's markup, not from its prose, and not by today's clock."""
 
 
 def article_in_page(page: bytes | str, *, name: str, metadata: Metadata) -> Article:
@@ -18,7 +24,7 @@ def article_in_page(page: bytes | str, *, name: str, metadata: Metadata) -> Arti
     """
     tree = load_html(page)
     found = None if tree is None else _extract(tree)
-    if found is None or not (found.text or "").strip():
+    if found is None or len((found.text or "").split()) < _FEWEST:
         message = f"{name}: no article in this page; save its text in a file and read that"
         raise NoArticleInPage(message, source=name)
     said = metadata.or_else(_of_page(found, tree))
@@ -26,7 +32,9 @@ def article_in_page(page: bytes | str, *, name: str, metadata: Metadata) -> Arti
 
 
 def _extract(tree: Any) -> Any:
-    return trafilatura.bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=True)
+    return trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
+    )
 
 
 def _text(found: Any) -> str:

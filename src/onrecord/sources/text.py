@@ -55,7 +55,8 @@ def not_empty(text: str, source: str) -> str:
 def check_size(size: int, source: str) -> None:
     """Raise InputTooLarge for more than LIMIT bytes."""
     if size > LIMIT:
-        message = f"{source}: more than {LIMIT // 1_000_000} MB in one article; cut it into articles, one a line of JSONL"
+        hint = "cut it into articles, one a line of JSONL"
+        message = f"{source}: more than {LIMIT // 1_000_000} MB in one article; {hint}"
         raise InputTooLarge(message, source=source, size=size, limit=LIMIT)
 
 
