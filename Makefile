@@ -1,8 +1,9 @@
 # Every target makes what it needs, so each works on a fresh checkout.
 PYTHON ?= python3
+DATA ?= ../shared/data
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check bench
+.PHONY: help install demo test check bench figures
 
 help:            ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -31,3 +32,7 @@ check: .venv/developing    ## formatting, lint, types
 
 bench: .venv/developing    ## print the measured figures
 	$(BIN)/python bench/speed.py
+
+figures: .venv/developing  ## print the quality figures (needs the corpora, DATA=folder)
+	$(BIN)/onrecord evaluate $(DATA)/polnear/dev.jsonl.gz
+	$(BIN)/python bench/nested.py --data $(DATA)

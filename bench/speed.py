@@ -34,6 +34,8 @@ def main() -> None:
     options = _options()
     articles = list(_articles(options.data, options.words))
     words = sum(len(a.text.split()) for a in articles)
+    # first of all, since a child process inherits the peak memory of a large parent
+    alone = {"start-up s": _start_up(options.model), "peak memory MB": _peak_memory(articles, options.model)}
     with Reader.load(options.model, threads=THREADS) as reader:
         cut = [w for a in articles for w in windows(a.text, reader.model.tokenizer)]
         runs: dict[str, Callable[[], object]] = {
@@ -44,13 +46,13 @@ def main() -> None:
         if torch_run is not None:
             runs["float32 torch"] = torch_run
         seconds = _take_turns(runs, options.rounds)
-    figures = _figures(seconds, words, len(articles)) | {"start-up s": _start_up(options.model)}
-    figures["peak memory MB"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    figures = _figures(seconds, words, len(articles)) | alone
     figures["weights MB"] = (
         sum(f.stat().st_size for f in (options.model or BUNDLED).iterdir() if f.is_file()) / 1e6
     )
-    for _name, _value in figures.items():
-        pass
+    width = max(len(name) for name in figures)
+    for name, value in figures.items():
+        print(f"{name:{width}}  {value:>10,.2f}" if value < 100 else f"{name:{width}}  {value:>10,.0f}")
     if options.json:
         options.json.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
@@ -142,12 +144,22 @@ def _start_up(model: Path | None) -> float:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "short.txt"
         path.write_text("The mayor said on Monday that the old bridge was safe.", encoding="utf-8")
-        extra = ["--model", str(model)] if model else []
-        command = [sys.executable, "-m", "onrecord.cli.main", "read", str(path), "--format", "jsonl", *extra]
-        return statistics.median(_seconds(command) for _ in range(5))
+        return statistics.median(_seconds(path, model) for _ in range(5))
 
 
-def _seconds(command: list[str]) -> float:
+def _peak_memory(articles: list[Article], model: Path | None) -> float:
+    """Megabytes that one `onrecord read` over all the articles takes at most."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "all.jsonl"
+        path.write_text("".join(json.dumps(a.to_dict()) + "\n" for a in articles), encoding="utf-8")
+        _seconds(path, model)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def _seconds(path: Path, model: Path | None) -> float:
+    """How long one `onrecord read` of a file takes, from the command to its end."""
+    extra = ["--model", str(model)] if model else []
+    command = [sys.executable, "-m", "onrecord.cli.main", "read", str(path), "--format", "jsonl", *extra]
     begin = time.perf_counter()
     done = subprocess.run(command, capture_output=True, check=True)
     if b'"cue"' not in done.stdout:

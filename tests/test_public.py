@@ -39,7 +39,7 @@ def test_metadata_that_no_article_has_is_an_error() -> None:
 
 
 def test_read_many_takes_texts_articles_and_what_was_not_read() -> None:
-    given = [TEXT, Article("a", TEXT), Unread("b", "empty", "no text")]
+    given: list[str | Article | Unread] = [TEXT, Article("a", TEXT), Unread("b", "empty", "no text")]
     found = list(onrecord.read_many(given))
     assert [type(f) for f in found] == [Reading, Reading, Unread]
 

@@ -70,7 +70,7 @@ def test_a_quotation_that_holds_another_statement_is_not_taken_whole() -> None:
 
 
 def test_a_new_sentence_of_quotation_behind_the_cue_has_the_same_cue() -> None:
-    text = "“We stay,” Belo told the court on Monday. “And we pay our taxes. We always did.” “Nobody asks us to.”"
+    text = "“We stay,” Belo told the court. “And we pay our taxes. We always did.” “Nobody asks us to.”"
     assert contents(text, attribution(text, "Belo", "told", "“We stay,”")) == [
         ["“We stay,”", "“And we pay our taxes. We always did.” “Nobody asks us to.”"]
     ]

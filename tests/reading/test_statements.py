@@ -1,3 +1,5 @@
+import time
+
 from onrecord.reading.attributions import Attribution
 from onrecord.reading.quotation import find_quotations
 from onrecord.reading.statements import statements
@@ -35,3 +37,22 @@ def test_a_statement_inside_two_others_belongs_to_the_inner_one() -> None:
     innermost = Attribution((span("the dam"),), (span("leaks"),), (span("dam"),), 0.5)
     found = statements(TEXT, [OUTER, middle, innermost], find_quotations(TEXT))
     assert [s.parent for s in found] == [None, "s1", "s2"]
+
+
+def test_a_statement_in_a_content_of_several_pieces_lies_in_one_of_them() -> None:
+    pieces = (span("that Oru had denied"), span("that “the dam” leaks"))
+    inner = Attribution((), (span("denied that"),), (span("“the dam”"),), 0.5)
+    within = Attribution((), (span("leaks"),), (span("“the dam”"),), 0.5)
+    outer = Attribution((), (span("stressed"),), pieces, 0.5)
+    assert [s.parent for s in statements(TEXT, [outer, inner, within], ())] == [None, None, "s1"]
+
+
+def test_many_statements_take_linear_time() -> None:
+    many = 30_000  # a minute and more if each were compared with each
+    text = "“" + "He said no. " * many + "”"
+    made = [Attribution((), ((at + 3, at + 7),), ((at + 8, at + 10),), 0.5) for at in range(1, 12 * many, 12)]
+    begin = time.process_time()
+    found = statements(text, made, find_quotations(text))
+    assert time.process_time() - begin < 20
+    assert len(found) == many
+    assert {(s.parent, s.quotation) for s in found} == {(None, "direct")}

@@ -4,7 +4,9 @@ import gzip
 import itertools
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -79,7 +81,7 @@ def test_the_crf_norm_is_the_sum_over_all_legal_rows(seed: int) -> None:
     scores, gold_row = torch.randn(1, 4, 5) * 3, torch.tensor([[0, 3, 4, 0]])
     may, first = legal(PART_LABELS), legal_first(PART_LABELS)
 
-    def total(row: tuple[int, ...]) -> torch.Tensor:
+    def total(row: tuple[int, ...]) -> Any:
         moves = sum(crf.transitions[a, b] for a, b in itertools.pairwise(row))
         return crf.first[row[0]] + crf.last[row[-1]] + moves + sum(scores[0, i, x] for i, x in enumerate(row))
 
@@ -166,6 +168,19 @@ def test_a_checkpoint_of_another_plan_is_refused(base: str, tmp_path: Path) -> N
     Training(plan(base), articles, TOKENIZER, tmp_path)._keep()
     with pytest.raises(OnRecordError, match="another plan"):
         Training(plan(base, epochs=9), articles, TOKENIZER, tmp_path)
+
+
+def test_a_training_can_begin_with_the_weights_of_another(base: str, tmp_path: Path) -> None:
+    articles = from_gold([[gold(1)]], TOKENIZER)
+    first = Training(plan(base), articles, TOKENIZER, tmp_path / "a")
+    first.network.role_scores.bias.data.fill_(7.0)
+    first._keep()
+    begun = replace(plan(base), start=str(tmp_path / "a"), seed=2)
+    second = Training(begun, articles, TOKENIZER, tmp_path / "b")
+    assert second.epoch == 0
+    assert second.network.role_scores.bias.data.eq(7.0).all()
+    with pytest.raises(OnRecordError, match=r"c/checkpoint.pt does not exist"):
+        Training(replace(begun, start=str(tmp_path / "c")), articles, TOKENIZER, tmp_path / "d")
 
 
 def test_hidden_tokens_are_never_the_frame(base: str, tmp_path: Path) -> None:

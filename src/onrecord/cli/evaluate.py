@@ -13,7 +13,7 @@ from rich.console import Console, OverflowMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from onrecord.cli.output import joined, opened, output_options
+from onrecord.cli.output import joined, one_line, opened, output_options
 
 if TYPE_CHECKING:
     from onrecord.evaluating.changes import Change, Comparison
@@ -91,7 +91,7 @@ def _print_tables(now: "Evaluation", compared: "Comparison | None", show: int, f
     console = Console(file=file, highlight=False, markup=False, emoji=False)
     articles = f"{now.articles:,} article{'s' * (now.articles != 1)}"
     several = f", {now.annotations:,} annotations" if now.annotations != now.articles else ""
-    console.print(_plain(f"{now.model} on {now.corpus}"), style="bold", soft_wrap=True)
+    console.print(one_line(f"{now.model} on {now.corpus}"), style="bold", soft_wrap=True)
     console.print(f"{articles}{several}, {now.words:,} words\n", soft_wrap=True)
     for title, scores in (("all statements", now.all), ("outer statements only", now.outer)):
         console.print(_figures(title, scores))
@@ -137,7 +137,7 @@ def _print_comparison(compared: "Comparison", show: int, console: Console) -> No
                 table.add_row(figure.name, then, f"{100 * figure.now:.1f}", change)
         console.print(table)
         console.print()
-    console.print(_plain(f"then: {compared.model_then}, onrecord {compared.version_then}"), soft_wrap=True)
+    console.print(one_line(f"then: {compared.model_then}, onrecord {compared.version_then}"), soft_wrap=True)
     if compared.not_compared or not compared.same_annotations:
         console.print(_warning(compared), style="yellow", soft_wrap=True)
     for kind in KINDS:
@@ -148,7 +148,7 @@ def _warning(compared: "Comparison") -> str:
     """That the two runs did not measure the same."""
     ids = compared.not_compared
     more = f" and {len(ids) - 3} more" if len(ids) > 3 else ""
-    others = f"; not in both, or with another text: {_plain(', '.join(ids[:3]))}{more}" if ids else ""
+    others = f"; not in both, or with another text: {one_line(', '.join(ids[:3]))}{more}" if ids else ""
     return f"not the same articles or annotations were measured: the figures differ in that, too{others}"
 
 
@@ -158,13 +158,13 @@ def _print_changes(kind: str, found: tuple["Change", ...], show: int, console: C
     where = f" in {articles:,} article{'s' * (articles != 1)}" if found else ""
     console.print(f"\n{kind}: {len(found):,}{where}", style=_STYLES.get(kind, "red") if found else "dim")
     for article, changes in groupby(found[:show], key=lambda change: change.article):
-        console.print(f"  {_plain(article)}", soft_wrap=True)
+        console.print(f"  {one_line(article)}", soft_wrap=True)
         for change in changes:
             place = change.content or change.cue or change.source
             source = joined(change.source) or "(no source)"
             words = f"{place[0].start} {source} | {joined(change.cue)} | {joined(change.content)}"
             overflow: OverflowMethod = "ellipsis" if console.is_terminal else "ignore"
-            console.print(f"    {_plain(words)}", no_wrap=True, overflow=overflow, crop=console.is_terminal)
+            console.print(f"    {one_line(words)}", no_wrap=True, overflow=overflow, crop=console.is_terminal)
     if len(found) > show > 0:
         console.print(f"  … and {len(found) - show:,} more; --show {len(found)} prints them")
 
@@ -180,20 +180,15 @@ def _table(title: str, *names: str) -> Table:
 def _tell(now: "Evaluation") -> None:
     """Warnings and what was not read, a line each, on stderr."""
     for warning in now.warnings:
-        click.secho(_plain(warning), fg="yellow", err=True)
+        click.secho(one_line(warning), fg="yellow", err=True)
     for unread in now.unread:
         click.secho(
-            f"not read: {_plain(f'{unread.id}: {unread.message}')} [{unread.kind}]", fg="red", err=True
+            f"not read: {one_line(f'{unread.id}: {unread.message}')} [{unread.kind}]", fg="red", err=True
         )
     if now.dropped:
         click.secho(
             f"empty annotated spans and attributions left out: {now.dropped:,}", fg="yellow", err=True
         )
-
-
-def _plain(text: str) -> str:
-    """In one line, without control characters, which could steer the terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
 
 
 @contextmanager

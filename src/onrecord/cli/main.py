@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -15,7 +16,20 @@ USAGE = 2
 INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Commands that end quietly when whoever reads their output has enough of it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:  # click would make exit code 1 of it, which means articles not read
+            ctx.exit(0)
+
+
+@click.group(
+    cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="onrecord")
 def cli() -> None:
     """Read news and keep a record of who said what, on whose word."""
@@ -41,11 +55,17 @@ def main() -> None:
     except OnRecordError as error:
         click.echo(f"onrecord: {error}", err=True)
         code = USAGE
-    except BrokenPipeError:
-        # whoever read our output has gone; give the interpreter nothing to flush into the closed pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
+    _settle()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _settle() -> None:
+    """Leave nothing that the interpreter would try to write into a closed pipe or a full disk at its end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

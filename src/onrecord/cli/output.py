@@ -3,6 +3,7 @@
 import contextlib
 import csv
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,7 +19,8 @@ COLUMNS: Final = (
     "article", "outlet", "published", "title", "statement", "parent", "speaker", "role", "source", "cue",
     "content", "quotation", "act", "said_on", "confidence", "start", "end", "url",
 )  # fmt: skip
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_SPACES: Final = ("\t", "\r", "\n")
 
 
 def output_options(*formats: str) -> Callable[[Command], Command]:
@@ -42,23 +44,46 @@ def output_options(*formats: str) -> Callable[[Command], Command]:
 
 @contextlib.contextmanager
 def opened(output: Path | None) -> Iterator[IO[str]]:
-    """Standard output, or a file that is written aside and renamed when it is whole.
+    """Standard output, or a file that is written aside and renamed when it is whole; a device or a pipe,
+    which cannot be renamed, is written at once.
 
     Raises click.ClickException (exit code 2) if the file cannot be written; the part is removed.
     """
-    if output is None:
-        yield sys.stdout
-        return
-    aside = output.with_name(output.name + ".part")
+    with _told("standard output" if output is None else str(output)):
+        if output is None:
+            if sys.stdout is None:
+                raise CannotWrite("standard output is closed; name a file with -o")
+            yield sys.stdout
+            sys.stdout.flush()
+        elif output.exists() and not output.is_file():
+            with _text_file(output) as file:
+                yield file
+        else:
+            target = output.resolve() if output.exists() else output  # a link stays a link
+            aside = target.with_name(f"{target.name}.{os.getpid()}.part")
+            try:
+                with _text_file(aside) as file:
+                    yield file
+                aside.replace(target)
+            finally:
+                with contextlib.suppress(OSError):
+                    aside.unlink(missing_ok=True)
+
+
+def _text_file(path: Path) -> IO[str]:
+    # a file's name or a text from the API may hold half a surrogate pair, which UTF-8 cannot
+    return path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+@contextlib.contextmanager
+def _told(name: str) -> Iterator[None]:
+    """Turn what the system says while `name` is written into CannotWrite."""
     try:
-        with aside.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
-        aside.replace(output)
+        yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        raise CannotWrite(f"{output} cannot be written: {error.strerror}; name another file") from error
-    finally:
-        with contextlib.suppress(OSError):
-            aside.unlink(missing_ok=True)
+        raise CannotWrite(f"{name} cannot be written: {error.strerror}; name another file with -o") from error
 
 
 class CannotWrite(click.ClickException):
@@ -105,6 +130,11 @@ class CsvWriter:
         """Nothing is left to do."""
 
 
+def one_line(text: str) -> str:
+    """In one line, without control characters, which could steer the terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+
+
 def joined(spans: tuple[Span, ...]) -> str:
     """The words of some spans in one line, pieces parted by an ellipsis."""
     return " … ".join(" ".join(span.text.split()) for span in spans)
@@ -135,5 +165,8 @@ def _row(reading: Reading, statement: Statement) -> dict[str, Any]:
 
 
 def _safe(value: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    """A cell that no spreadsheet takes for a formula, and that no carriage return ends."""
+    if not isinstance(value, str):
+        return value
+    cell = value.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if value.startswith(_SPACES) or cell.lstrip().startswith(_FORMULA) else cell

@@ -10,9 +10,10 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from onrecord.cli.output import CsvWriter, JsonWriter, opened, output_options
+from onrecord.cli.output import CsvWriter, JsonWriter, one_line, opened, output_options
 from onrecord.records import Reading, Unread
 from onrecord.sources import Metadata, open_articles
+from onrecord.sources.text import check_encoding
 
 _PATIENCE = 2.0
 """Seconds before progress is shown."""
@@ -83,6 +84,10 @@ def read(
     # the encoder takes a quarter of a second to load, which --help should not pay
     from onrecord.reading.reader import Reader
 
+    if output and any(_is_same(path, output) for path in paths):
+        raise click.UsageError(f"-o {output} is also a file to read; name another file")
+    if encoding is not None:
+        check_encoding(encoding, "--encoding")
     articles = open_articles(paths, metadata=Metadata(**metadata).validated(), encoding=encoding)
     tally = Tally()
     with Reader.load(model, threads=threads) as reader, opened(output) as file:
@@ -97,6 +102,14 @@ def read(
     sys.exit(tally.exit_code())
 
 
+def _is_same(path: str, output: Path) -> bool:
+    """Whether writing `output` would replace what `path` names."""
+    try:
+        return path != "-" and output.is_file() and output.samefile(path)
+    except OSError:
+        return False
+
+
 def _writer(form: str, file: IO[str]) -> Writer:
     if form == "table":
         from onrecord.cli.table import TableWriter  # rich's tables load only where one is printed
@@ -108,15 +121,10 @@ def _writer(form: str, file: IO[str]) -> Writer:
 def _tell(result: Reading | Unread) -> None:
     """Warnings and reasons, a line each, on stderr."""
     if isinstance(result, Unread):
-        click.secho(f"not read: {_one_line(result.message)} [{result.kind}]", fg="red", err=True)
+        click.secho(f"not read: {one_line(result.message)} [{result.kind}]", fg="red", err=True)
         return
     for warning in result.warnings:
-        click.secho(f"{_one_line(result.article.id)}: {_one_line(warning)}", fg="yellow", err=True)
-
-
-def _one_line(text: str) -> str:
-    """Without line breaks and control characters."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+        click.secho(f"{one_line(result.article.id)}: {one_line(warning)}", fg="yellow", err=True)
 
 
 def _watched(results: Iterable[Reading | Unread], tally: Tally, quiet: bool) -> Iterator[Reading | Unread]:

@@ -1,7 +1,7 @@
 """A reading as a page for the eye: by source, with cue, quotation type and content."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import IO, Final
 
@@ -47,19 +47,28 @@ def grouped(reading: Reading) -> Iterator[tuple[str, list[Statement]]]:
     """Statements by speaker, or by the printed source where no speaker is known, in order of first
     appearance. Pronouns are grouped only while they follow each other, since the next "He" may be
     another man. A statement inside another stays with the one it is reported inside of."""
+    by_id = {s.id: s for s in reading.statements}
+    inside: dict[str, list[Statement]] = {}
+    for statement in reading.statements:
+        inside.setdefault(_outermost(statement, by_id).id, []).append(statement)
     groups: dict[tuple[str, int], list[Statement]] = {}
-    owner: dict[str, tuple[str, int]] = {}
     turn, before = 0, ""
-    for statement in sorted(reading.statements, key=lambda s: s.parent is not None):
+    for statement in reading.statements:
+        if _outermost(statement, by_id) is not statement:
+            continue
         name = _speaker(statement)
         turn += name != before
         before = name
         known = name[:1].isupper() and name.lower() not in _PRONOUNS
-        key = owner.get(statement.parent or "", (name, 0 if known else turn))
-        owner[statement.id] = key
-        groups.setdefault(key, []).append(statement)
+        groups.setdefault((name, 0 if known else turn), []).extend(inside[statement.id])
     for (name, _), statements in groups.items():
         yield name, statements
+
+
+def _outermost(statement: Statement, by_id: Mapping[str, Statement]) -> Statement:
+    while outer := by_id.get(statement.parent or ""):
+        statement = outer
+    return statement
 
 
 def _speaker(statement: Statement) -> str:
@@ -70,7 +79,7 @@ def _speaker(statement: Statement) -> str:
 def _heading(reading: Reading) -> Text:
     article = reading.article
     about = " · ".join(filter(None, (article.outlet, article.byline, article.published)))
-    heading = Text(_clean(article.title or article.id), style="bold underline")
+    heading = Text(_clean(" ".join((article.title or article.id).split())), style="bold underline")
     return heading.append(f"  {_clean(about)}", style="not bold not underline dim") if about else heading
 
 

@@ -43,13 +43,17 @@ from onrecord.errors import MissingExtra
     "--unannotated", multiple=True, help="File of articles for the teachers to annotate; may be repeated."
 )
 @click.option(
+    "--start", type=click.Path(path_type=Path), help="Model folder, made by this command, to begin with."
+)
+@click.option(
     "--float32", "whole", is_flag=True, help="Leave the weights as they are, for a teacher; otherwise int8."
 )
 @click.option("--half", is_flag=True, help="Compute in bfloat16: faster where the processor has it.")
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
     data: Path, out: Path, base: str | None, name: str, epochs: int, hold_out: int,
-    teachers: tuple[Path, ...], unannotated: tuple[str, ...], whole: bool, half: bool, seed: int,
+    teachers: tuple[Path, ...], unannotated: tuple[str, ...], start: Path | None, whole: bool, half: bool,
+    seed: int,
 ) -> None:  # fmt: skip
     """Train a reader on an annotated corpus (needs the extra: pip install 'onrecord[train]').
 
@@ -65,7 +69,8 @@ def train(
         raise MissingExtra(message, extra="train") from error
     folder = train_model(
         data, out, base=base, name=name, hold_out=hold_out, teachers=teachers, unannotated=unannotated,
-        epochs=epochs, rounded=0 if whole else 1, half=half, seed=seed,
+        start=None if start is None else str(start / "training"), epochs=epochs, rounded=0 if whole else 1,
+        half=half, seed=seed,
     )  # fmt: skip
     click.echo(
         f"model written to {folder}; measure it with: onrecord evaluate CORPUS --model {folder}", err=True

@@ -16,6 +16,9 @@ from onrecord.reading.attributions import Attribution, CharSpan, nests, overlap
 from onrecord.reading.quotation import Quoted
 from onrecord.reading.words import paragraphs
 
+_FAR = 1000
+"""Code points behind an attribution in which a quotation may follow it."""
+
 _LONG = 4
 """Words that make a quotation more than a term in scare quotes or a title."""
 
@@ -94,20 +97,22 @@ class _Fitting:
         last = max(end for _, end in attribution.spans())
         for i in range(bisect_right(self.starts, last - 1), len(self.quotations)):
             quoted = self.quotations[i]
+            if quoted.start - (more[-1][1] if more else last) > _FAR and not quoted.continues:
+                break
             if (self.owner[quoted.start : quoted.end] != -1).any():
                 break
-            ours = self._goes_on(i, attribution, more) or self._after_cue(quoted, attribution, more)
+            ours = self._goes_on(i, attribution.content, more) or self._after_cue(quoted, attribution, more)
             if not ours and not (not more and self.text[last : quoted.start].strip() == ":"):
                 break
             more.append((quoted.start, quoted.end))
         self._add(number, more)
 
-    def _goes_on(self, i: int, attribution: Attribution, more: Sequence[CharSpan]) -> bool:
+    def _goes_on(self, i: int, content: Sequence[CharSpan], more: Sequence[CharSpan]) -> bool:
         """Whether quotation `i` goes on with one that is part of the content and was left open."""
         before = self.quotations[i - 1] if i else None
         if before is None or before.closed or not self.quotations[i].continues:
             return False
-        return any(overlap((before.start, before.end), piece) for piece in (*attribution.content, *more))
+        return any(overlap((before.start, before.end), piece) for piece in (more[-1:] or content))
 
     def _after_cue(self, quoted: Quoted, attribution: Attribution, more: Sequence[CharSpan]) -> bool:
         """Whether a quotation is a new sentence behind another and its cue: "...," she said. "...".

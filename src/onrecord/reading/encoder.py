@@ -1,10 +1,15 @@
 """The only module that imports onnxruntime: a window in, arrays out."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+
+# onnxruntime reports its use to its makers and keeps an id in the user's cache, unless told not to
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
 import onnxruntime
 
 from onrecord.errors import ModelError

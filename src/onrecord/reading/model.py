@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -86,7 +87,7 @@ def _about(folder: Path) -> _About:
         about = json.loads(path.read_bytes())
         found = about.get("format") if isinstance(about, dict) else None
         if found == FORMAT:
-            return _About(about["name"], about["language"], {f: about["sha256"][f] for f in FILES})
+            return _About(about["name"], about["language"], {f: str(about["sha256"][f]) for f in FILES})
     except OSError as error:
         raise ModelError(f"no model in {folder}: {error.strerror}; {hint}", path=str(folder)) from error
     except (ValueError, KeyError, TypeError) as error:
@@ -107,10 +108,14 @@ def _check(path: Path, expected: str) -> None:
 
 
 def _heads(path: Path) -> Heads:
-    with np.load(path) as arrays:
-        names = ("distance", "part_weight", "part_bias", "roles_to_parts")
-        role = Chain(*(arrays[f"role_{part}"] for part in ("moves", "first", "last")))
-        part = Chain(*(arrays[f"part_{part}"] for part in ("moves", "first", "last")))
-        distance, weight, bias, mixing = (arrays[name] for name in names)
-        constant, cue, parts = arrays["calibration"].tolist()
-        return Heads(distance, weight, bias, mixing, role, part, (constant, cue, parts))
+    try:
+        with np.load(path) as arrays:
+            names = ("distance", "part_weight", "part_bias", "roles_to_parts")
+            role = Chain(*(arrays[f"role_{part}"] for part in ("moves", "first", "last")))
+            part = Chain(*(arrays[f"part_{part}"] for part in ("moves", "first", "last")))
+            distance, weight, bias, mixing = (arrays[name] for name in names)
+            constant, cue, parts = arrays["calibration"].tolist()
+    except (OSError, ValueError, KeyError, BadZipFile) as error:
+        hint = "copy the model folder again, or make it again with `onrecord train`"
+        raise ModelError(f"{path} is damaged: {error}; {hint}", path=str(path)) from error
+    return Heads(distance, weight, bias, mixing, role, part, (constant, cue, parts))

@@ -112,7 +112,7 @@ def _read_windows(cut: Sequence[Window], model: Model, encode: Encode) -> list[A
 
 def _why_not(article: Article, language: str) -> str | None:
     """Why the article is not read: its language, as declared or as identified; None if it is read."""
-    declared = (article.language or "").lower().replace("_", "-").split("-")[0]
+    declared = (article.language or "").strip().lower().replace("_", "-").split("-")[0]
     found = foreign_language(article.text) if declared in {"", language} else declared
     if found is None:
         return None

@@ -1,6 +1,8 @@
 """Which file goes to which source, by its name and its first bytes."""
 
 import gzip
+import io
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -9,15 +11,19 @@ from io import BufferedReader
 from pathlib import Path
 from typing import Final
 
-from onrecord.errors import ArticleError, CannotOpen
+from onrecord.errors import ArticleError, CannotOpen, WrongEncoding
 from onrecord.records import Article, Unread
 from onrecord.sources.jsonl import articles_in_document, articles_in_lines
 from onrecord.sources.metadata import Metadata
-from onrecord.sources.text import LIMIT, check_size, decode
+from onrecord.sources.text import LIMIT, decode, encoding_by_mark, is_wide
 
 _HTML: Final = (".html", ".htm", ".xhtml")
 _LINES: Final = (".jsonl", ".ndjson")
 _PEEK: Final = 4096
+_PAGE: Final = re.compile(
+    rb"(?:\s++|<!--(?>.*?-->)|<\?(?>.*?\?>))*+<(?:!doctype\s+html|html)\b", re.DOTALL | re.IGNORECASE
+)
+"""How a page begins; remarks and an XML declaration may stand before."""
 
 Stream = BufferedReader | gzip.GzipFile
 
@@ -42,33 +48,41 @@ def open_articles(
 
 
 def _articles(path: str, name: str, metadata: Metadata, encoding: str | None) -> Iterator[Article | Unread]:
-    if path == "-":
-        yield from _from_stream(sys.stdin.buffer, name, "", metadata, encoding)
-        return
     try:
+        if path == "-":
+            stdin = getattr(sys.stdin, "buffer", None)
+            if stdin is None:
+                raise CannotOpen(f"{name}: standard input is closed; name a file", source=name)
+            yield from _from_stream(stdin, name, "", metadata, encoding)
+            return
         with Path(path).open("rb") as file:
             kind = path.lower().removesuffix(".gz")
             packed = path.lower().endswith(".gz")
             with gzip.open(file) if packed else nullcontext(file) as stream:
                 yield from _from_stream(stream, name, Path(kind).suffix, metadata, encoding)
     except (OSError, ValueError) as error:
-        raise _cannot_open(path, error) from error
+        raise _cannot_open(name, error) from error
 
 
 def _from_stream(
     stream: Stream, name: str, suffix: str, metadata: Metadata, encoding: str | None
 ) -> Iterator[Article | Unread]:
     """The articles in an open file, whose kind is told by its suffix or else by its first bytes."""
+    kind = ""
     try:
-        kind = _kind(suffix, stream.peek(_PEEK)[:_PEEK])
-        if kind == "lines":
-            yield from articles_in_lines(_lines(stream), name=name, metadata=metadata, encoding=encoding)
+        head = stream.peek(_PEEK)[:_PEEK]
+        kind = _kind(suffix, head)
+        wide = encoding or encoding_by_mark(head) or ""
+        if kind != "lines":
+            yield from _from_bytes(stream.read(LIMIT + 1), kind, name, metadata, encoding)
+        elif is_wide(wide):
+            lines = _wide_lines(stream, wide, name)
+            yield from articles_in_lines(lines, name=name, metadata=metadata, encoding=None)
         else:
-            data = stream.read(LIMIT + 1)
-            check_size(len(data), name)
-            yield from _from_bytes(data, kind, name, metadata, encoding)
+            yield from articles_in_lines(_lines(stream), name=name, metadata=metadata, encoding=encoding)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        message = f"{name}: damaged gzip: {error}; what stood before the damage was read; pack the file again"
+        rest = "the lines before the damage were read; " if kind == "lines" else ""
+        message = f"{name}: damaged gzip, or none: {error}; {rest}pack the file again"
         raise CannotOpen(message, source=name) from error
 
 
@@ -76,12 +90,12 @@ def _from_bytes(
     data: bytes, kind: str, name: str, metadata: Metadata, encoding: str | None
 ) -> Iterator[Article | Unread]:
     if kind == "page":
-        text = decode(data, source=name, encoding=encoding) if encoding else data
-        decode(data, source=name, encoding=encoding or "latin-1")  # refuses what is empty or no text
+        said = encoding or encoding_by_mark(data)
+        text = decode(data, source=name, encoding=said or "latin-1")  # refuses what is empty or no text
         # trafilatura takes half a second to load, which a run over plain text should not pay
         from onrecord.sources.html import article_in_page
 
-        yield article_in_page(text, name=name, metadata=metadata)
+        yield article_in_page(text if said else data, name=name, metadata=metadata)
         return
     text = decode(data, source=name, encoding=encoding)
     if kind == "document":
@@ -93,7 +107,7 @@ def _from_bytes(
 def _kind(suffix: str, head: bytes) -> str:
     """page, lines, document or text."""
     begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if suffix in _HTML or (suffix not in _LINES and begin.startswith((b"<!doctype html", b"<html"))):
+    if suffix in _HTML or (suffix not in _LINES and _PAGE.match(begin)):
         return "page"
     if suffix in _LINES:
         return "lines"
@@ -113,8 +127,21 @@ def _lines(stream: Stream) -> Iterator[bytes]:
             line = stream.readline(LIMIT + 1)
 
 
+def _wide_lines(stream: Stream, encoding: str, name: str) -> Iterator[bytes]:
+    """The lines of a stream in UTF-16 or UTF-32, turned into UTF-8. Raises WrongEncoding."""
+    text = io.TextIOWrapper(stream, encoding, newline="\n")
+    try:
+        while line := text.readline(LIMIT):
+            yield line.encode("utf-8", "surrogatepass")
+    except UnicodeError as error:
+        message = f"{name}: not {encoding}: {error}; name the file's encoding, such as --encoding utf-8"
+        raise WrongEncoding(message, source=name, encoding=encoding) from error
+    finally:
+        text.detach()
+
+
 def _cannot_open(path: str, error: Exception) -> CannotOpen:
-    if Path(path).is_dir():
+    if isinstance(error, IsADirectoryError):
         return CannotOpen(
             f"{path}: this is a folder; name the files in it, such as {path}/*.txt", source=path
         )

@@ -12,6 +12,8 @@ from onrecord.sources.metadata import Metadata, iso_day
 _FEWEST: Final = 8
 """Words that a page's text must have to be an article and not a menu."""
 
+_HINT: Final = "save its text in a file and read that"
+
 _DATES: Final = {"original_date": True, "extensive_search": False, "max_date": "9999-12-31"}
 """Take the day of first publication from the page's markup, not from its prose, and not by today's clock."""
 
@@ -22,10 +24,14 @@ def article_in_page(page: bytes | str, *, name: str, metadata: Metadata) -> Arti
     page: bytes, whose encoding is taken from the page itself, or text. Metadata that the flags do not
     give comes from the page. Raises NoArticleInPage.
     """
-    tree = load_html(page)
-    found = None if tree is None else _extract(tree)
+    try:
+        tree = load_html(page)
+        found = None if tree is None else _extract(tree)
+    except Exception as error:  # whatever breaks in there, one page must never end a run over many
+        message = f"{name}: the page is too odd to take apart ({type(error).__name__}: {error}); {_HINT}"
+        raise NoArticleInPage(message, source=name) from error
     if found is None or len((found.text or "").split()) < _FEWEST:
-        message = f"{name}: no article in this page; save its text in a file and read that"
+        message = f"{name}: no article in this page; {_HINT}"
         raise NoArticleInPage(message, source=name)
     said = metadata.or_else(_of_page(found, tree))
     return Article(name, _text(found), **said.as_dict())

@@ -4,37 +4,45 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from onrecord.errors import ArticleError, BadLine, WrongEncoding
+from onrecord.errors import ArticleError, BadLine, EmptyArticle
 from onrecord.records import Article, Unread
 from onrecord.sources.metadata import Metadata, iso_day
-from onrecord.sources.text import check_size, check_writable, not_empty
+from onrecord.sources.text import check_writable, decode, not_empty
 
 _WORDS: Final = ("url", "outlet", "title", "byline", "language")
+_BLANK: Final = b"\xef\xbb\xbf \t\r\n"
 
 
 def articles_in_lines(
     lines: Iterable[bytes], *, name: str, metadata: Metadata, encoding: str | None
 ) -> Iterator[Article | Unread]:
-    """An Article or an Unread for each line that is not blank; lines are taken one at a time."""
+    """An Article or an Unread for each line that is not blank; lines are taken one at a time. Raises
+    EmptyArticle if all are blank."""
+    blank = True
     for number, line in enumerate(lines, 1):
         where = f"{name}:{number}"
         try:
-            check_size(len(line), where)
-            text = _decoded(line, where, encoding)
-            if text.strip():
+            if line.strip(_BLANK):
+                blank = False
+                text = decode(line, source=where, encoding=encoding)
                 yield article_from_json(_parsed(text, where), where=where, metadata=metadata)
         except ArticleError as error:
             yield Unread(_given_id(line) or where, error.kind, str(error))
+    if blank:
+        raise _no_article(name)
 
 
 def articles_in_document(text: str, *, name: str, metadata: Metadata) -> Iterator[Article | Unread]:
-    """The article of a JSON object, or the articles of a JSON array. Raises BadLine for anything else."""
+    """The article of a JSON object, or the articles of a JSON array. Raises EmptyArticle if it has
+    none, BadLine for anything else."""
     value = _parsed(text, name)
     if isinstance(value, dict):
         yield article_from_json(value, where=name, metadata=metadata)
         return
     if not isinstance(value, list):
         raise BadLine(f"{name}: neither a JSON object nor an array of them", source=name)
+    if not value:
+        raise _no_article(name)
     for number, item in enumerate(value, 1):
         where = f"{name}:{number}"
         try:
@@ -87,13 +95,10 @@ def _day(value: dict[str, Any], where: str) -> str | None:
     return day
 
 
-def _decoded(line: bytes, where: str, encoding: str | None) -> str:
-    assumed = encoding or "utf-8-sig"
-    try:
-        return line.decode(assumed)
-    except (UnicodeDecodeError, LookupError) as error:
-        message = f"{where}: not {encoding or 'UTF-8'}: {error}; name the file's encoding with --encoding"
-        raise WrongEncoding(message, source=where, encoding=assumed) from error
+def _no_article(name: str) -> EmptyArticle:
+    return EmptyArticle(
+        f"{name}: there is no article in it; check that the file was saved whole", source=name
+    )
 
 
 def _parsed(text: str, where: str) -> Any:

@@ -1,9 +1,12 @@
 """What the user says of the articles in a run, and how it meets what a file says itself."""
 
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from onrecord.errors import ArticleError
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?![^Tt ])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +21,13 @@ class Metadata:
     language: str | None = None
 
     def validated(self) -> "Metadata":
-        """The same metadata. Raises ArticleError if `published` is no day of the calendar."""
-        if self.published is not None and iso_day(self.published) is None:
+        """The same metadata, with only the day of a time, and None for "". Raises ArticleError if
+        `published` is no day of the calendar."""
+        day = None if self.published is None else iso_day(self.published)
+        if day is None and self.published is not None:
             message = f"--published {self.published!r} is no day; write it as YYYY-MM-DD, such as 2031-05-02"
             raise ArticleError(message, source="--published")
-        return self
+        return replace(self.or_else(Metadata()), published=day)
 
     def or_else(self, other: "Metadata") -> "Metadata":
         """This metadata, with what is None taken from `other`."""
@@ -35,8 +40,8 @@ class Metadata:
 
 def iso_day(value: str) -> str | None:
     """The day at the beginning of an ISO 8601 date or time as YYYY-MM-DD, or None if there is none."""
+    day = _DAY.match(value)
     try:
-        day = date.fromisoformat(value[:10])
+        return date.fromisoformat(day.group()).isoformat() if day else None
     except ValueError:
         return None
-    return day.isoformat() if len(value) == 10 or value[10] in "T t" else None

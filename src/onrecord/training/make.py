@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from transformers import AutoTokenizer
 
@@ -28,7 +29,7 @@ def default_base() -> str:
 
 def train_model(
     data: Path, out: Path, *, base: str | None = None, name: str = "en-1", hold_out: int = 0,
-    teachers: Sequence[Path] = (), unannotated: Sequence[str] = (), **plan: float,
+    teachers: Sequence[Path] = (), unannotated: Sequence[str] = (), **plan: Any,
 ) -> Path:  # fmt: skip
     """Train on the annotated corpus `data` and write a model folder to `out`; returns `out`.
 
@@ -45,7 +46,7 @@ def train_model(
     vocabulary = state / "tokenizer.json"
     AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(vocabulary))
     articles, held = split(by_article(load_corpus(data)), hold_out)
-    chosen = Plan(base=base, **plan)  # type: ignore[arg-type]
+    chosen = Plan(base=base, **plan)
     training = _training(chosen, articles, Tokenizer(vocabulary), state, teachers, unannotated)
     export(training.run(), vocabulary, out, name=name, rounded=chosen.rounded > 0)
     if held:

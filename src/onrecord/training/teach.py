@@ -6,11 +6,13 @@ Neural Network"; Xie et al. 2020, "Self-training with Noisy Student"). The teach
 share one tokenizer with each other and with the pupil.
 """
 
+import json
 import random
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from rich.progress import track
@@ -36,8 +38,8 @@ class Teachers:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self.models: list[Model] = [load_model(folder) for folder in folders]
-        vocabularies = {(folder / "tokenizer.json").read_bytes() for folder in folders}
-        if len(vocabularies) != 1:
+        splits = [_splitting(folder / "tokenizer.json") for folder in folders]
+        if any(split != splits[0] for split in splits):
             message = "the teachers do not share one tokenizer; take models made from one base encoder"
             raise ModelError(message, path=str(folders[0]))
         self.role_chain = _mean_chain([model.heads.role_chain for model in self.models])
@@ -69,6 +71,12 @@ class Teachers:
         row = viterbi(roles[None], np.array([len(roles)]), self.role_chain)[0]
         nothing = np.zeros(len(roles), dtype=np.int64)
         return tuple((np.arange(a, b), nothing) for a, b in spans(row, _CUE))
+
+
+def _splitting(path: Path) -> list[Any]:
+    """What decides how a tokenizer splits words; padding and truncation do not."""
+    tokenizer = json.loads(path.read_bytes())
+    return [tokenizer.get(part) for part in ("model", "normalizer", "pre_tokenizer", "added_tokens")]
 
 
 def _mean(values: Sequence[Floats]) -> Floats:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -29,6 +30,7 @@ class Plan:
     share of the steps. hidden: share of the tokens replaced by the mask token in each step. half: compute
     the encoder in bfloat16. teacher_weight: what teachers count for on annotated windows, where 1 leaves
     nothing to the gold; drawn: the share of the unannotated windows taken in each epoch (see teach.py).
+    start: the folder of another training's state to begin with the weights of; None begins with `base`.
     """
 
     base: str
@@ -44,6 +46,7 @@ class Plan:
     half: bool = False
     teacher_weight: float = 0.5
     drawn: float = 0.5
+    start: str | None = None
     seed: int = 1
 
 
@@ -80,6 +83,8 @@ class Training:
         self.optimiser = self._optimiser()
         self.epoch = 0
         folder.mkdir(parents=True, exist_ok=True)
+        if plan.start is not None:
+            self.network.load_state_dict(self._state(Path(plan.start))["network"])
         self._resume()
 
     def _optimiser(self) -> torch.optim.AdamW:
@@ -166,10 +171,19 @@ class Training:
         path = self.folder / "checkpoint.pt"
         if not path.exists():
             return
-        state = torch.load(path, map_location=self.device, weights_only=True)
+        state = self._state(self.folder)
         if state["plan"] != asdict(self.plan):
             message = f"{path} was made by another plan ({state['plan']}); name another folder, or remove it"
             raise OnRecordError(message)
         self.network.load_state_dict(state["network"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.epoch = state["epoch"]
+
+    def _state(self, folder: Path) -> dict[str, Any]:
+        path = folder / "checkpoint.pt"
+        if not path.exists():
+            raise OnRecordError(
+                f"{path} does not exist; name the folder `training` inside of a trained model"
+            )
+        state: dict[str, Any] = torch.load(path, map_location=self.device, weights_only=True)
+        return state
