@@ -7,10 +7,10 @@ from typing import Any
 
 from transformers import AutoTokenizer
 
-from onrecord.errors import MissingExtra
+from onrecord.errors import CorpusError, MissingExtra
 from onrecord.evaluating.corpus import GoldArticle, load_corpus
 from onrecord.reading.tokenizer import Tokenizer
-from onrecord.records import Article
+from onrecord.records import Article, Unread
 from onrecord.sources import open_articles
 from onrecord.training.calibrate import calibrate
 from onrecord.training.export import export
@@ -62,9 +62,16 @@ def _training(
     if not teachers:
         return Training(plan, from_gold(articles, tokenizer), tokenizer, state)
     together = Teachers(teachers)
-    others = (found for found in open_articles(unannotated) if isinstance(found, Article))
+    others = [_article(found) for found in open_articles(unannotated)]
     lessons = prepare(together, articles, others, tokenizer, drawn=plan.drawn, seed=plan.seed)
     return Training(plan, lessons.epoch, tokenizer, state, together.teacher(plan.teacher_weight))
+
+
+def _article(found: Article | Unread) -> Article:
+    """The article. Raises CorpusError for one that cannot be read: a training leaves nothing out unasked."""
+    if isinstance(found, Unread):
+        raise CorpusError(f"{found.message}; leave it out of the unannotated articles", source=found.id)
+    return found
 
 
 def split(

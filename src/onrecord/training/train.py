@@ -84,8 +84,15 @@ class Training:
         self.epoch = 0
         folder.mkdir(parents=True, exist_ok=True)
         if plan.start is not None:
-            self.network.load_state_dict(self._state(Path(plan.start))["network"])
+            self._begin_with(Path(plan.start))
         self._resume()
+
+    def _begin_with(self, folder: Path) -> None:
+        try:
+            self.network.load_state_dict(self._state(folder)["network"])
+        except RuntimeError as error:
+            message = f"the weights in {folder} are those of another network; name one of the same base"
+            raise OnRecordError(message) from error
 
     def _optimiser(self) -> torch.optim.AdamW:
         encoder = [p for n, p in self.network.named_parameters() if n.startswith("encoder.")]
