@@ -103,10 +103,21 @@ def without_conflicts(made: Sequence[Attribution]) -> list[Attribution]:
     for attribution in sorted(made, key=lambda a: -a.confidence):
         content = attribution.content
         for other in kept:
-            if not nests(attribution, other) and not nests(other, attribution):
-                content = tuple(p for p in content if not any(overlap(p, q) for q in other.content))
+            if (
+                _share(content, other.content)
+                and not nests(attribution, other)
+                and not nests(other, attribution)
+            ):
+                content = tuple(p for p in content if not _share((p,), other.content))
         kept.append(replace(attribution, content=content))
     return sorted((a for a in kept if a.content), key=lambda a: a.cue)
+
+
+def _share(some: Sequence[CharSpan], others: Sequence[CharSpan]) -> bool:
+    """Whether two contents, in text order, share a code point."""
+    if not some or not others or some[-1][1] <= others[0][0] or others[-1][1] <= some[0][0]:
+        return False
+    return any(overlap(p, q) for p in some for q in others)
 
 
 def nests(inner: Attribution, outer: Attribution) -> bool:

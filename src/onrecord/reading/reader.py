@@ -12,8 +12,8 @@ from onrecord.reading.attributions import Attribution, Read, attributions
 from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
-from onrecord.reading.model import Model, load_model
-from onrecord.reading.nesting import inner_windows, new_statements
+from onrecord.reading.model import Heads, Model, load_model
+from onrecord.reading.nesting import eager, inner_windows, new_statements
 from onrecord.reading.quotation import find_quotations
 from onrecord.reading.statements import statements
 from onrecord.reading.windows import Window, windows
@@ -95,18 +95,19 @@ def read_attributions(text: str, model: Model, encode: Encode) -> tuple[list[Att
     cut = windows(text, model.tokenizer)
     if not cut:
         return [], ("no words in the text: nothing to read",)
-    outer = fit_quotations(text, _read_windows(cut, model, encode), find_quotations(text))
-    inner = _read_windows(inner_windows(text, cut, outer), model, encode)
-    return outer + new_statements(inner, outer), ()
+    outer = fit_quotations(text, _read_windows(cut, model.heads, encode), find_quotations(text))
+    again = inner_windows(text, cut, outer, model.tokenizer)
+    inner = _read_windows(again, eager(model.heads), encode)
+    return outer + new_statements(text, inner, outer), ()
 
 
-def _read_windows(cut: Sequence[Window], model: Model, encode: Encode) -> list[Attribution]:
+def _read_windows(cut: Sequence[Window], heads: Heads, encode: Encode) -> list[Attribution]:
     """The attributions of some windows in text order, decoded a few windows at a time."""
     made: list[Attribution] = []
     for i in range(0, len(cut), _CHUNK):
         part = cut[i : i + _CHUNK]
         reads = [Read(w, e) for w, e in zip(part, encode(part), strict=True)]
-        made += attributions(reads, model.heads)
+        made += attributions(reads, heads)
     return made
 
 
