@@ -62,12 +62,19 @@ from onrecord.errors import MissingExtra
     show_default=True,
     help="The encoder's learning rate.",
 )
+@click.option(
+    "--hidden",
+    type=click.FloatRange(0, 1),
+    default=0.1,
+    show_default=True,
+    help="Share of the tokens that are masked in each step.",
+)
 @click.option("--half", is_flag=True, help="Compute in bfloat16: faster where the processor has it.")
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
     data: Path, out: Path, base: str | None, name: str, epochs: int, hold_out: int,
     teachers: tuple[Path, ...], unannotated: tuple[str, ...], start: Path | None, whole: bool, half: bool,
-    teacher_weight: float, rate: float, seed: int,
+    teacher_weight: float, rate: float, hidden: float, seed: int,
 ) -> None:  # fmt: skip
     """Train a reader on an annotated corpus (needs the extra: pip install 'onrecord[train]').
 
@@ -84,7 +91,8 @@ def train(
     folder = train_model(
         data, out, base=base, name=name, hold_out=hold_out, teachers=teachers, unannotated=unannotated,
         start=None if start is None else str(start / "training"), epochs=epochs, rounded=0 if whole else 1,
-        half=half, teacher_weight=teacher_weight, encoder_rate=rate, seed=seed,
+        half=half, teacher_weight=teacher_weight, encoder_rate=rate, hidden=hidden,
+        seed=seed,
     )  # fmt: skip
     click.echo(
         f"model written to {folder}; measure it with: onrecord evaluate CORPUS --model {folder}", err=True
