@@ -54,6 +54,9 @@ def _article(text_or_article: str | Article, metadata: dict[str, Any]) -> Articl
 
     if isinstance(text_or_article, str):
         return article_from(text_or_article, **metadata)
+    if not isinstance(text_or_article, Article):
+        kind = type(text_or_article).__name__
+        raise TypeError(f"an article is a text or an Article, not {kind}; wrap it: Article(id, text)")
     if metadata:
         raise TypeError(f"an Article brings its own metadata; leave out {', '.join(sorted(metadata))}")
     return text_or_article

@@ -63,8 +63,9 @@ def test_windows_of_different_length_are_decoded_together() -> None:
     assert [a.cue for a in attributions(reads, heads())] == [((2, 3),), ((6, 9),)]
 
 
-def test_a_cue_without_content_is_no_statement() -> None:
-    assert attributions([read("B-source B-cue O")], heads()) == []
+def test_a_cue_without_content_is_kept_for_the_quotation_that_may_follow() -> None:
+    (found,) = attributions([read("B-source B-cue O")], heads())
+    assert found.content == ()
 
 
 def test_no_windows_no_cues() -> None:
@@ -78,7 +79,7 @@ def attribution(cue: int, content: tuple[tuple[int, int], ...], confidence: floa
 
 def test_contested_content_goes_to_the_surer_cue() -> None:
     sure, unsure = attribution(10, ((12, 30),), 0.9), attribution(40, ((20, 35),), 0.4)
-    assert without_conflicts([unsure, sure]) == [sure]
+    assert [a.content for a in without_conflicts([unsure, sure])] == [sure.content, ()]
 
 
 def test_a_piece_that_nobody_else_claims_is_kept() -> None:

@@ -80,7 +80,8 @@ def test_a_new_sentence_of_quotation_behind_the_cue_has_the_same_cue() -> None:
     "text",
     [
         "“We stay,” Belo said. Rain fell. “And we pay our taxes.”",  # a sentence between
-        "“We stay,” Belo said.\n\n“And we pay our taxes.”",  # another paragraph
+        "“We stay,” Belo said.\n\nIt rained.\n\n“And we pay our taxes.”",  # a paragraph between
+        "“We stay,” Belo said.\n\n“And we pay our taxes,” read a sign.",  # a paragraph with a cue
         "“We stay,” Belo said. “Dam Busters” was on.",  # a title
     ],
 )
@@ -100,3 +101,20 @@ def test_a_statement_inside_a_quotation_does_not_keep_the_outer_one_from_it() ->
     outer = attribution(text, "Belo", "testified", "I said: ‘There is a crack.’")
     inner = attribution(text, "I", "said", "‘There is a crack.’")
     assert contents(text, inner, outer)[1] == ["“I said: ‘There is a crack.’ Nobody wrote back,”"]
+
+
+def test_a_paragraph_of_nothing_but_quotation_behind_one_with_a_cue_goes_on() -> None:
+    text = "“We stay,” said Belo.\n\n“My father farmed here. It is wet.\n\n“So what now?”\n\nRain fell."
+    expected = ["“We stay,”", "“My father farmed here. It is wet.", "“So what now?”"]
+    assert contents(text, attribution(text, "Belo", "said", "“We stay,”")) == [expected]
+    assert contents(text, attribution(text, "Belo", "said", "“We stay,”", "“So what now?”")) == [expected]
+
+
+def test_a_quotation_goes_on_behind_a_comma_and_words_of_time() -> None:
+    text = '"The plan," Belo said on Monday, "is good."'
+    assert contents(text, attribution(text, "Belo", "said", '"The plan,"')) == [['"The plan,"', '"is good."']]
+
+
+def test_a_cue_with_a_colon_in_it_takes_the_next_paragraph() -> None:
+    text = "He added:\n\n“One must act.”"
+    assert contents(text, attribution(text, "He", "added:")) == [["“One must act.”"]]

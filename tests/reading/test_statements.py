@@ -55,4 +55,18 @@ def test_many_statements_take_linear_time() -> None:
     found = statements(text, made, find_quotations(text))
     assert time.process_time() - begin < 20
     assert len(found) == many
-    assert {(s.parent, s.quotation) for s in found} == {(None, "direct")}
+    assert {(s.parent, s.quotation) for s in found} == {(None, "indirect")}
+
+
+def test_what_is_quoted_in_the_words_of_another_is_not_direct() -> None:
+    text = "“The minister said that he would pay,” Lind said. “I said: ‘We stay.’”"
+    minister = Attribution((), ((14, 18),), ((19, 36),), 0.5)
+    lind = Attribution((), ((44, 48),), ((0, 38),), 0.5)
+    at = text.index("said:")
+    mine = Attribution((), ((at, at + 5),), ((at + 6, len(text) - 1),), 0.5)
+    found = statements(text, [lind, minister, mine], find_quotations(text))
+    assert [(s.content[0].text, s.quotation) for s in found] == [
+        ("that he would pay", "indirect"),
+        ("“The minister said that he would pay,”", "direct"),
+        ("‘We stay.’", "direct"),
+    ]

@@ -61,7 +61,9 @@ class Tally:
 @click.option("--title", help="Its headline.")
 @click.option("--byline", help="Its author.")
 @click.option("--url", help="Its address.")
-@click.option("--language", help="Its language, such as en; otherwise it is identified.")
+@click.option(
+    "--language", help="Its language, such as en; otherwise taken for English unless it is clearly another."
+)
 @click.option("--encoding", help="The files' encoding; otherwise UTF-8, or what the file itself says.")
 @click.option("--model", type=click.Path(path_type=Path), help="Folder of a model made by `onrecord train`.")
 @click.option(

@@ -110,7 +110,7 @@ def without_conflicts(made: Sequence[Attribution]) -> list[Attribution]:
             ):
                 content = tuple(p for p in content if not _share((p,), other.content))
         kept.append(replace(attribution, content=content))
-    return sorted((a for a in kept if a.content), key=lambda a: a.cue)
+    return sorted(kept, key=lambda a: a.cue)
 
 
 def _share(some: Sequence[CharSpan], others: Sequence[CharSpan]) -> bool:

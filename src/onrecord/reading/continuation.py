@@ -3,7 +3,7 @@
 The network sees windows and has learned from few cases of some kinds; the marks see the whole article. Of
 6,859 quotations of four words or more that annotators of the training corpus gave to somebody, 97 % lie
 whole inside one content; of 1,547 that follow the cue of the quotation before them in one paragraph
-("...," she said. "..."), 92 % have the same cue.
+("...," she said. "..."), 92 % have the same cue, and of 70 that go on behind a comma, 67.
 """
 
 from bisect import bisect_right
@@ -50,7 +50,8 @@ class _Fitting:
     def __init__(self, text: str, made: Sequence[Attribution], quotations: Sequence[Quoted]) -> None:
         self.text, self.made, self.quotations = text, list(made), quotations
         self.starts = [q.start for q in quotations]
-        self.paragraphs = [start for start, _ in paragraphs(text)]
+        cut = paragraphs(text)
+        self.paragraphs, self.ends = [start for start, _ in cut], [end for _, end in cut]
         self.owner = np.full(len(text), -1, dtype=np.int32)
         for number in sorted(range(len(made)), key=lambda n: -_size(made[n])):
             self._claim(number, made[number].spans())
@@ -94,41 +95,83 @@ class _Fitting:
         """Add the quotations behind an attribution that belong to it and to no other."""
         attribution = self.made[number]
         more: list[CharSpan] = []
-        last = max(end for _, end in attribution.spans())
-        for i in range(bisect_right(self.starts, last - 1), len(self.quotations)):
+        for i in range(bisect_right(self.starts, attribution.cue[-1][1] - 1), len(self.quotations)):
             quoted = self.quotations[i]
-            if quoted.start - (more[-1][1] if more else last) > _FAR and not quoted.continues:
+            end = max(e for _, e in (*attribution.spans(), *more) if e <= quoted.start)
+            if quoted.start - end > _FAR and not quoted.continues:
                 break
-            if (self.owner[quoted.start : quoted.end] != -1).any():
+            owners = set(np.unique(self.owner[quoted.start : quoted.end]).tolist())
+            if number in owners and not more:
+                continue
+            if owners != {-1}:
                 break
-            ours = self._goes_on(i, attribution.content, more) or self._after_cue(quoted, attribution, more)
-            if not ours and not (not more and self.text[last : quoted.start].strip() == ":"):
+            ours = (
+                self._goes_on(i, attribution.content, more)
+                or self._after_cue(quoted, attribution, end)
+                or self._adjoins(quoted, more)
+                or (self._is_open(end, quoted.start, number) and self._fills_next(i, attribution, more))
+                or (not more and self._after_colon(quoted, end))
+            )
+            if not ours:
                 break
             more.append((quoted.start, quoted.end))
         self._add(number, more)
+
+    def _is_open(self, start: int, end: int, number: int) -> bool:
+        """Whether a stretch holds the rest of a sentence at most, and nothing of another attribution."""
+        rest = self.text[start:end].strip()
+        if rest[-1:] == ":" or any(mark in rest[:-1] for mark in (". ", "! ", "? ")):
+            return False
+        return set(np.unique(self.owner[start:end]).tolist()) <= {-1, number}
+
+    def _after_colon(self, quoted: Quoted, end: int) -> bool:
+        """Whether a quotation follows an attribution, or its cue, after a colon."""
+        between = self.text[end : quoted.start].strip()
+        return between == ":" or (not between and self.text[end - 1] == ":")
+
+    def _adjoins(self, quoted: Quoted, more: Sequence[CharSpan]) -> bool:
+        """Whether a quotation follows the one before in its paragraph with nothing between."""
+        between = self.text[more[-1][1] : quoted.start] if more else "none"
+        return not between.strip() and "\n" not in between
+
+    def _fills_next(self, i: int, attribution: Attribution, more: Sequence[CharSpan]) -> bool:
+        """Whether quotation `i` opens a paragraph of nothing but quotation behind one with a quotation of the
+        attribution. Annotators give 48 of 64 such paragraphs to the same cue."""
+        quoted = self.quotations[i]
+        number = bisect_right(self.paragraphs, quoted.start) - 1
+        begin, end = self.paragraphs[number], self.ends[number]
+        inside = [q for q in self.quotations[i : i + 8] if q.start < end]
+        gaps = zip([begin, *(q.end for q in inside)], [*(q.start for q in inside), end], strict=True)
+        if number == 0 or any(self.text[a:b].strip() for a, b in gaps):
+            return False
+        before = [q for q in self._before(begin) if q.start >= self.paragraphs[number - 1]]
+        content = (*attribution.content, *more)
+        return any(overlap((q.start, q.end), piece) for q in before for piece in content)
 
     def _goes_on(self, i: int, content: Sequence[CharSpan], more: Sequence[CharSpan]) -> bool:
         """Whether quotation `i` goes on with one that is part of the content and was left open."""
         before = self.quotations[i - 1] if i else None
         if before is None or before.closed or not self.quotations[i].continues:
             return False
-        return any(overlap((before.start, before.end), piece) for piece in (more[-1:] or content))
+        return any(overlap((before.start, before.end), piece) for piece in (*more[-1:], *content))
 
-    def _after_cue(self, quoted: Quoted, attribution: Attribution, more: Sequence[CharSpan]) -> bool:
-        """Whether a quotation is a new sentence behind another and its cue: "...," she said. "...".
+    def _after_cue(self, quoted: Quoted, attribution: Attribution, end: int) -> bool:
+        """Whether a quotation goes on behind another and its cue: "...," she said, "..." and "...," she said.
+        "...".
 
-        Only in the cue's paragraph, and only where at most the rest of its sentence stands between.
+        Only in the cue's paragraph, and only where at most the rest of its sentence stands between the
+        quotation and the `end` of what is the attribution's already.
         """
         cue = attribution.cue[0][0]
-        if len(self.text[quoted.inner_start : quoted.inner_end].split()) < _LONG:
-            return False
+        rest = self.text[end : quoted.start].rstrip()
         if bisect_right(self.paragraphs, quoted.start) != bisect_right(self.paragraphs, cue):
             return False
         if not any(q.end <= cue and _cuts_into(q, attribution) for q in self._before(cue)):
             return False
-        last = more[-1][1] if more else max(end for _, end in attribution.spans())
-        rest = self.text[last : quoted.start].rstrip()
-        return not rest or (rest[-1] in ".!?" and not any(mark in rest[:-1] for mark in (". ", "! ", "? ")))
+        if any(mark in rest[:-1] for mark in (". ", "! ", "? ")):
+            return False
+        long = len(self.text[quoted.inner_start : quoted.inner_end].split()) >= _LONG
+        return rest[-1:] == "," or (long and rest[-1:] in ("", ".", "!", "?"))
 
     def _before(self, position: int) -> Sequence[Quoted]:
         """The last few quotations that begin before a position."""

@@ -17,6 +17,7 @@ from onrecord.knowledge import speech_words
 from onrecord.reading.attributions import Attribution, CharSpan, overlap
 from onrecord.reading.labels import ROLE_LABELS
 from onrecord.reading.model import Heads
+from onrecord.reading.quotation import Quoted
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.viterbi import Chain
 from onrecord.reading.windows import LIMIT, Window
@@ -147,11 +148,35 @@ def new_statements(
         a
         for a in inner
         if a.source
+        and a.content
         and a.confidence >= _SURE
         and _is_speech(text, a)
         and not _hits(a.cue[0], cues)
         and any(a.confidence >= _SURER or _fills(text, a, c) for c in _around(a, contents))
     ]
+
+
+def within_marks(text: str, made: Sequence[Attribution], quotations: Sequence[Quoted]) -> list[Attribution]:
+    """Attributions inside a quotation, with contents that end before its closing mark and the comma there."""
+    starts = [q.start for q in quotations]
+    done = []
+    for attribution in made:
+        at = bisect_right(starts, attribution.cue[0][0])
+        around = [q for q in quotations[max(0, at - 8) : at] if attribution.cue[0][0] < q.end]
+        pieces = attribution.content
+        if around:
+            end = min(q.inner_end for q in around)
+            pieces = tuple(_clipped(text, piece, end) for piece in pieces if piece[0] < end)
+        if pieces:
+            done.append(replace(attribution, content=pieces))
+    return done
+
+
+def _clipped(text: str, piece: CharSpan, end: int) -> CharSpan:
+    start, stop = piece
+    if stop <= end:
+        return piece
+    return start, max(start + 1, start + len(text[start:end].rstrip(",; ")))
 
 
 def _is_speech(text: str, attribution: Attribution) -> bool:

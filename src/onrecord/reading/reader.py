@@ -13,7 +13,7 @@ from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
 from onrecord.reading.model import Heads, Model, load_model
-from onrecord.reading.nesting import eager, inner_windows, new_statements
+from onrecord.reading.nesting import eager, inner_windows, new_statements, within_marks
 from onrecord.reading.quotation import find_quotations
 from onrecord.reading.statements import statements
 from onrecord.reading.windows import Window, windows
@@ -95,10 +95,12 @@ def read_attributions(text: str, model: Model, encode: Encode) -> tuple[list[Att
     cut = windows(text, model.tokenizer)
     if not cut:
         return [], ("no words in the text: nothing to read",)
-    outer = fit_quotations(text, _read_windows(cut, model.heads, encode), find_quotations(text))
+    quotations = find_quotations(text)
+    fitted = fit_quotations(text, _read_windows(cut, model.heads, encode), quotations)
+    outer = [a for a in fitted if a.content]
     again = inner_windows(text, cut, outer, model.tokenizer)
     inner = _read_windows(again, eager(model.heads), encode)
-    return outer + new_statements(text, inner, outer), ()
+    return outer + within_marks(text, new_statements(text, inner, outer), quotations), ()
 
 
 def _read_windows(cut: Sequence[Window], heads: Heads, encode: Encode) -> list[Attribution]:

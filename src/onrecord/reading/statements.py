@@ -1,9 +1,11 @@
 """From attributions to the statements of the record: quotation type, order, ids, parents."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.reading.attributions import Attribution, CharSpan
-from onrecord.reading.quotation import Quoted, quotation_type
+from onrecord.reading.quotation import Quoted, inside, quotation_type
 from onrecord.records import Span, Statement
 
 
@@ -18,12 +20,30 @@ def statements(text: str, made: Sequence[Attribution], quotations: Sequence[Quot
             source=_spans(text, a.source),
             cue=_spans(text, a.cue),
             content=_spans(text, a.content),
-            quotation=quotation_type(text, a.content, outermost),
+            quotation=quotation_type(text, a.content, _around_no_cue(a, quotations, outermost)),
             parent=None if parent is None else _id(parent),
             confidence=round(a.confidence, 3),
         )
         for number, (a, parent) in enumerate(zip(ordered, _parents(ordered), strict=True))
     )
+
+
+def _around_no_cue(
+    attribution: Attribution, quotations: Sequence[Quoted], outermost: Sequence[Quoted]
+) -> Sequence[Quoted]:
+    """The quotations that count for an attribution's type: the outermost ones, or, where one of them holds
+    the cue, those inside it that do not. What somebody quotes in another's words is not the other's."""
+    cue = attribution.cue[0][0]
+    holder = inside(cue, outermost)
+    if holder is None:
+        return outermost
+    low = bisect_left(quotations, holder.start, key=lambda q: q.start)
+    high = bisect_left(quotations, holder.end, key=lambda q: q.start)
+    found: list[Quoted] = []
+    for quoted in quotations[low:high]:
+        if not quoted.start <= cue < quoted.end and not (found and quoted.start < found[-1].end):
+            found.append(replace(quoted, depth=0))
+    return found
 
 
 def _id(number: int) -> str:

@@ -88,7 +88,7 @@ def mean_f1(held: Sequence[Held], heads: Heads) -> float:
     right: Counter[str] = Counter()
     both: Counter[str] = Counter()
     for article in held:
-        made = attributions(article.reads, heads)
+        made = [a for a in attributions(article.reads, heads) if a.content]
         for role in ROLES:
             found, gold = _pieces(made, role), _pieces(article.gold, role)
             right[role] += len(found & gold)
