@@ -84,3 +84,14 @@ def test_an_unread_article_is_the_error_line_of_the_contract() -> None:
         "article": {"id": "b"},
         "error": {"kind": "empty", "message": "no text"},
     }
+
+
+@pytest.mark.parametrize("published", ["yesterday", "20310502", "2031-02-30", 5])
+def test_a_published_that_is_no_day_is_told(published: object) -> None:
+    with pytest.raises(onrecord.OnRecordError, match="is no day; write it as YYYY-MM-DD"):
+        onrecord.read(TEXT, published=published)
+
+
+def test_what_is_neither_text_nor_article_is_told() -> None:
+    with pytest.raises(TypeError, match="a text or an Article, not dict"):
+        next(onrecord.read_many([{"text": TEXT}]))  # type: ignore[list-item]

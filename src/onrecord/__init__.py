@@ -32,7 +32,8 @@ def read(
     `onrecord train`; None is the bundled one, which is loaded at the first call and kept.
 
     Any text is read without an error; what could not be understood is told in `warnings`. Raises
-    errors.ModelError if the model cannot be used, TypeError for metadata that Article does not have.
+    errors.ModelError if the model cannot be used, errors.ArticleError if `published` is no day as YYYY-MM-DD,
+    TypeError for metadata that Article does not have.
     """
     return _reader(model).read(_article(text_or_article, metadata))
 

@@ -4,17 +4,19 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from onrecord import __version__
+from onrecord.errors import ArticleError
 from onrecord.reading.attributions import Attribution, Read, attributions
 from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
 from onrecord.reading.model import Heads, Model, load_model
 from onrecord.reading.nesting import eager, inner_windows, new_statements, within_marks
-from onrecord.reading.quotation import find_quotations
+from onrecord.reading.quotation import Quoted, find_quotations
 from onrecord.reading.statements import statements
 from onrecord.reading.windows import Window, windows
 from onrecord.records import Article, ReaderInfo, Reading, Unread
@@ -26,9 +28,22 @@ _CHUNK: Final = 32
 
 
 def article_from(text: str, **metadata: Any) -> Article:
-    """An article made of bare text; without an `id` it is named by the beginning of its sha256."""
+    """An article made of bare text; without an `id` it is named by the beginning of its sha256.
+
+    Raises ArticleError if `published` is no day of the calendar as YYYY-MM-DD.
+    """
+    published = metadata.get("published")
+    if published is not None and not _is_day(published):
+        raise ArticleError(f"published {published!r} is no day; write it as YYYY-MM-DD", source="published")
     name = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     return Article(**({"id": name} | metadata), text=text)
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        return bool(date.fromisoformat(value).isoformat() == value)
+    except (TypeError, ValueError):
+        return False
 
 
 class Reader:
@@ -85,22 +100,23 @@ class Reader:
         warning = _why_not(article, self.model.language)
         if warning:
             return Reading(article, self.info, warnings=(warning,))
-        made, warnings = read_attributions(article.text, self.model, encode)
-        found = statements(article.text, made, find_quotations(article.text))
-        return Reading(article, self.info, statements=found, warnings=warnings)
+        cut = windows(article.text, self.model.tokenizer)
+        if not cut:
+            return Reading(article, self.info, warnings=("no words in the text: nothing to read",))
+        quotations = find_quotations(article.text)
+        made = _read_attributions(article.text, cut, quotations, self.model, encode)
+        return Reading(article, self.info, statements=statements(article.text, made, quotations))
 
 
-def read_attributions(text: str, model: Model, encode: Encode) -> tuple[list[Attribution], tuple[str, ...]]:
-    """All attributions of a text, those inside others included, and warnings."""
-    cut = windows(text, model.tokenizer)
-    if not cut:
-        return [], ("no words in the text: nothing to read",)
-    quotations = find_quotations(text)
+def _read_attributions(
+    text: str, cut: Sequence[Window], quotations: Sequence[Quoted], model: Model, encode: Encode
+) -> list[Attribution]:
+    """All attributions of an article, those inside others included."""
     fitted = fit_quotations(text, _read_windows(cut, model.heads, encode), quotations)
     outer = [a for a in fitted if a.content]
     again = inner_windows(text, cut, outer, model.tokenizer)
     inner = _read_windows(again, eager(model.heads), encode)
-    return outer + within_marks(text, new_statements(text, inner, outer), quotations), ()
+    return outer + within_marks(text, new_statements(text, inner, outer), quotations)
 
 
 def _read_windows(cut: Sequence[Window], heads: Heads, encode: Encode) -> list[Attribution]:

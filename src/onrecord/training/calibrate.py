@@ -130,7 +130,7 @@ def _rows(held: Sequence[Held], heads: Heads) -> Iterator[tuple[float, float, bo
     for article in held:
         parts = {a.cue: a.confidence for a in attributions(article.reads, by_parts)}
         for a in attributions(article.reads, by_cue):
-            if a.cue in parts:
+            if a.content and a.cue in parts:
                 right = any(near(a, g) for g in article.gold)
                 yield log_odds(a.confidence), log_odds(parts[a.cue]), right
 
