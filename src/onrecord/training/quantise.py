@@ -22,7 +22,7 @@ class RoundedLinear(nn.Linear):
 
     def forward(self, values: Tensor) -> Tensor:
         """As nn.Linear."""
-        zeros = torch.zeros(self.out_features, dtype=torch.int32)
+        zeros = torch.zeros(self.out_features, dtype=torch.int32, device=self.weight.device)
         scales = weight_scales(self.weight)
         weight = torch.fake_quantize_per_channel_affine(self.weight, scales, zeros, 0, LOW, HIGH)
         return nn.functional.linear(_rounded(values), weight, self.bias)

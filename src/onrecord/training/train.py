@@ -78,6 +78,10 @@ class Training:
         self.plan, self.draw, self.tokenizer, self.folder = plan, draw, tokenizer, folder
         self.teacher = teacher
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        if teacher is not None:
+            self.teacher = replace(
+                teacher, roles=teacher.roles.to(self.device), parts=teacher.parts.to(self.device)
+            )
         torch.manual_seed(plan.seed)
         self.network = ReaderNetwork(plan.base, plan.dropout).to(self.device)
         self.optimiser = self._optimiser()
