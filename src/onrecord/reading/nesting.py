@@ -59,8 +59,7 @@ def inner_windows(
         for window in cut[max(0, bisect_right(begins, start) - 1) : bisect_right(begins, end)]
         for piece in _cut(text, window, start, end)
     ]
-    (stop,) = tokenizer.encode([["."]])
-    return [_join(group, tokenizer, stop.ids) for group in _grouped(pieces, len(stop))]
+    return [_join(group, tokenizer) for group in _grouped(pieces, len(tokenizer.stop))]
 
 
 def eager(heads: Heads) -> Heads:
@@ -120,8 +119,9 @@ def _grouped(pieces: Sequence[Window], extra: int) -> Iterator[list[Window]]:
         yield group
 
 
-def _join(pieces: Sequence[Window], tokenizer: Tokenizer, stop: list[int]) -> Window:
-    """One framed window with each piece as a paragraph, closed by the tokens `stop`, which are no word."""
+def _join(pieces: Sequence[Window], tokenizer: Tokenizer) -> Window:
+    """One framed window with each piece as a paragraph, closed by a full stop that is no word."""
+    stop = tokenizer.stop
     offsets = np.cumsum([1, *(len(p.ids) + len(stop) for p in pieces)])
     numbers = [np.full(len(p.first), n, dtype=np.int64) for n, p in enumerate(pieces)]
     frame, end = np.array([FRAME_FEATURE]), np.full(len(stop), letter_case("."))

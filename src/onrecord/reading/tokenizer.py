@@ -1,7 +1,11 @@
 """The only module that imports `tokenizers`: words in, the encoder's token ids out."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+
+# several articles are read at once; threads of the tokenizer's own would only be in their way
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 import tokenizers
 
@@ -39,6 +43,7 @@ class Tokenizer:
         self.first = self._frame(path, "[CLS]", "<s>")
         self.last = self._frame(path, "[SEP]", "</s>")
         self.mask = self._frame(path, "[MASK]", "<mask>")
+        self.stop = self.encode([["."]])[0].ids
 
     def _frame(self, path: Path, *names: str) -> int:
         for name in names:
