@@ -24,16 +24,6 @@ PAGE = f"<html><script>He said evil.</script><body><article>{f'<p>{TEXT} It rain
 Write = Callable[[str, bytes | str], Path]
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write(name: str, data: bytes | str) -> Path:
-        path = tmp_path / name
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        return path
-
-    return write
-
-
 def run(*arguments: object) -> Result:
     return CliRunner().invoke(command.cli, ["read", *map(str, arguments)])
 

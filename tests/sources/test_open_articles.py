@@ -30,16 +30,6 @@ def unread(path: Path | str, **options: object) -> tuple[str, str]:
     return found.kind, found.message
 
 
-@pytest.fixture
-def write(tmp_path: Path) -> Write:
-    def write(name: str, data: bytes | str) -> Path:
-        path = tmp_path / name
-        path.write_bytes(data if isinstance(data, bytes) else data.encode())
-        return path
-
-    return write
-
-
 def test_plain_text_is_kept_as_it_stands(write: Write) -> None:
     path = write("a.txt", LINES)
     assert only(path) == Article(str(path), LINES.decode())

@@ -25,8 +25,9 @@ _LONG = 4
 
 def fit_quotations(text: str, made: Sequence[Attribution], quotations: Sequence[Quoted]) -> list[Attribution]:
     """Give each attribution the whole of every quotation that its content cuts through, and the quotations
-    that it goes on in: after its cue in the same paragraph, after a colon, and in the next paragraphs when
-    the marks are opened anew. What another attribution says stays there.
+    that it goes on in: after its cue in the same paragraph, after a colon, in the next paragraphs when the
+    marks are opened anew, and in a next paragraph of nothing but quotation. What another attribution says
+    stays there.
 
     made: in text order of their cues.
     """
@@ -97,7 +98,7 @@ class _Fitting:
         more: list[CharSpan] = []
         for i in range(bisect_right(self.starts, attribution.cue[-1][1] - 1), len(self.quotations)):
             quoted = self.quotations[i]
-            end = max(e for _, e in (*attribution.spans(), *more) if e <= quoted.start)
+            end = more[-1][1] if more else max(e for _, e in attribution.spans() if e <= quoted.start)
             if quoted.start - end > _FAR and not quoted.continues:
                 break
             owners = set(np.unique(self.owner[quoted.start : quoted.end]).tolist())
@@ -136,7 +137,7 @@ class _Fitting:
 
     def _fills_next(self, i: int, attribution: Attribution, more: Sequence[CharSpan]) -> bool:
         """Whether quotation `i` opens a paragraph of nothing but quotation behind one with a quotation of the
-        attribution. Annotators give 48 of 64 such paragraphs to the same cue."""
+        attribution. Annotators give 48 of 71 such paragraphs to the same cue."""
         quoted = self.quotations[i]
         number = bisect_right(self.paragraphs, quoted.start) - 1
         begin, end = self.paragraphs[number], self.ends[number]
@@ -145,7 +146,7 @@ class _Fitting:
         if number == 0 or any(self.text[a:b].strip() for a, b in gaps):
             return False
         before = [q for q in self._before(begin) if q.start >= self.paragraphs[number - 1]]
-        content = (*attribution.content, *more)
+        content = (*attribution.content, *more[-len(before) :])
         return any(overlap((q.start, q.end), piece) for q in before for piece in content)
 
     def _goes_on(self, i: int, content: Sequence[CharSpan], more: Sequence[CharSpan]) -> bool:

@@ -44,7 +44,7 @@ def train_model(
     state = out / "training"
     state.mkdir(parents=True, exist_ok=True)
     vocabulary = state / "tokenizer.json"
-    AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(vocabulary))
+    AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(vocabulary), pretty=False)
     articles, held = split(by_article(load_corpus(data)), hold_out)
     chosen = Plan(base=base, **plan)
     training = _training(chosen, articles, Tokenizer(vocabulary), state, teachers, unannotated)
