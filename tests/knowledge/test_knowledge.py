@@ -1,6 +1,10 @@
+from collections.abc import Callable
+
 import pytest
 
 from onrecord import knowledge
+
+Refused = Callable[[Callable[[], object], str], str]
 
 
 def test_speech_words_hold_inflected_forms() -> None:
@@ -12,10 +16,10 @@ def test_function_words_are_the_commonest() -> None:
 
 
 @pytest.mark.parametrize("entry", ["Said", "made clear", "said\nsaid"])
-def test_a_bad_entry_is_noticed(entry: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(knowledge, "_entries", lambda _: entry.split("\n"))
-    knowledge.speech_words.cache_clear()
-    with pytest.raises(ValueError, match=r"speech_words\.txt"):
-        knowledge.speech_words()
-    monkeypatch.undo()
-    knowledge.speech_words.cache_clear()
+def test_a_bad_word_is_noticed(entry: str, refused: Refused) -> None:
+    assert refused(knowledge.speech_words, entry).startswith("speech_words.txt: ")
+
+
+def test_everything_public_is_there() -> None:
+    assert sorted(knowledge.__all__) == knowledge.__all__
+    assert all(hasattr(knowledge, name) for name in knowledge.__all__)

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from onrecord.reading.actors.ranker import Ranker
 from onrecord.reading.attributions import (
     Attribution,
     Read,
@@ -11,7 +12,7 @@ from onrecord.reading.attributions import (
     without_conflicts,
 )
 from onrecord.reading.encoder import Encoded
-from onrecord.reading.labels import PART_LABELS, ROLE_LABELS, legal, legal_first
+from onrecord.reading.labels import NAME_LABELS, PART_LABELS, ROLE_LABELS, legal, legal_first
 from onrecord.reading.model import Heads
 from onrecord.reading.parts import place_classes
 from onrecord.reading.viterbi import FORBIDDEN, Chain
@@ -36,6 +37,8 @@ def heads() -> Heads:
         roles_to_parts=weight,
         role_chain=chain(ROLE_LABELS),
         part_chain=chain(PART_LABELS),
+        name_chain=chain(NAME_LABELS),
+        ranker=Ranker(*(np.zeros(1, dtype=np.float32),) * 5),
     )
 
 
@@ -48,7 +51,7 @@ def read(labels: str) -> Read:
     roles = np.array([[9.0 * (a == b) for b in ROLE_LABELS] for a in names], dtype=np.float32)
     side = np.zeros((n, HIDDEN), dtype=np.float32)
     window = Window(zeros, zeros, np.arange(n, dtype=np.int64), starts, starts + 1, zeros)
-    return Read(window, Encoded(roles, side, side))
+    return Read(window, Encoded(roles, side, side, side, side))
 
 
 def test_a_cue_gets_its_source_and_both_halves_of_its_content() -> None:

@@ -20,8 +20,8 @@ def test_the_bundled_model_names_itself_with_its_sha256() -> None:
     assert model.language == "en"
 
 
-def test_the_weights_in_the_package_stay_below_25_megabytes() -> None:
-    assert sum(f.stat().st_size for f in BUNDLED.iterdir()) < 25_000_000
+def test_the_weights_in_the_package_stay_below_26_megabytes() -> None:
+    assert sum(f.stat().st_size for f in BUNDLED.iterdir()) < 26_000_000
 
 
 @pytest.mark.parametrize("name", ["model.onnx", "heads.npz", "tokenizer.json", "model.json"])
@@ -47,7 +47,7 @@ def test_a_damaged_file_is_noticed(folder: Path, name: str) -> None:
         ("{", "is damaged"),
         ("[]", "is of the format None"),
         ('{"format": "onrecord-model/0"}', "is of the format 'onrecord-model/0'"),
-        ('{"format": "onrecord-model/1"}', "is damaged"),
+        ('{"format": "onrecord-model/2"}', "is damaged"),
     ],
 )
 def test_a_description_of_another_kind_is_refused(folder: Path, text: str, message: str) -> None:

@@ -23,10 +23,11 @@ from onrecord.reading.model import BUNDLED, load_model  # noqa: E402
 from onrecord.reading.reader import Reader, article_from  # noqa: E402
 from onrecord.reading.tokenizer import Tokenizer  # noqa: E402
 from onrecord.reading.windows import windows  # noqa: E402
+from onrecord.training.crf import CRF  # noqa: E402
 from onrecord.training.data import article_examples, batches, label  # noqa: E402
 from onrecord.training.export import describe, export  # noqa: E402
 from onrecord.training.make import split, train_model  # noqa: E402
-from onrecord.training.network import CRF, ReaderNetwork  # noqa: E402
+from onrecord.training.network import ReaderNetwork  # noqa: E402
 from onrecord.training.quantise import RoundedLinear, round_encoder  # noqa: E402
 from onrecord.training.teach import Teachers, prepare  # noqa: E402
 from onrecord.training.train import Plan, Training, by_article, from_gold  # noqa: E402
@@ -256,7 +257,8 @@ def test_the_exported_network_says_what_the_network_says(base: str, tmp_path: Pa
         folder = tmp_path / str(rounded)
         export(network, BUNDLED / "tokenizer.json", folder, name="tiny", rounded=rounded)
         found = load_model(folder).encoder.encode(window)
-        for a, b in zip((found.roles, found.cue_side, found.word_side), expected, strict=True):
+        outputs = (found.roles, found.cue_side, found.word_side, found.labels, found.links)
+        for a, b in zip(outputs, expected, strict=True):
             assert np.abs(a - b[0].numpy()).max() < tolerance
 
 

@@ -1,24 +1,30 @@
 """onrecord evaluate: a reader against an annotated corpus."""
 
-import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final
 
 import click
 from rich.console import Console, OverflowMethod
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from onrecord.cli.evaluate_output import (
+    figures_console,
+    figures_table,
+    percents,
+    print_json,
+    ratio_table,
+    tell,
+    watched,
+)
+from onrecord.cli.evaluate_tasks import TASKS, run
 from onrecord.cli.output import joined, one_line, opened, output_options
 
 if TYPE_CHECKING:
     from onrecord.evaluating.changes import Change, Comparison
     from onrecord.evaluating.report import Evaluation
-    from onrecord.evaluating.scores import Ratios, Scores
+    from onrecord.evaluating.scores import Scores
 
 _STYLES: Final = {"gained": "green", "sharper": "green", "wrong gone": "green"}
 _TYPES: Final = ("direct", "mixed", "indirect")
@@ -26,7 +32,12 @@ _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument("corpus", type=click.Path(path_type=Path))
+@click.argument("data", type=click.Path(path_type=Path), nargs=-1, required=True)
+@click.option(
+    "--task", type=click.Choice(("attributions", *TASKS)), default="attributions", show_default=True,
+    help="What is measured.",
+)  # fmt: skip
+@click.option("--labels", type=_FILE, help="For speakers: the file of labels; DATA may be several corpora.")
 @click.option("--model", type=click.Path(path_type=Path), help="Folder of a model made by `onrecord train`.")
 @click.option(
     "--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Processor threads."
@@ -38,21 +49,35 @@ _FILE: Final = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--against", type=_FILE, help="Show what was gained and lost against this frozen run.")
 @click.option(
-    "--show", type=click.IntRange(0), default=20, show_default=True, help="Statements of each kind."
-)
+    "--show", type=click.IntRange(0), default=20, show_default=True,
+    help="Statements of each kind of change; wrong sources.",
+)  # fmt: skip
 @output_options("table", "json")
 def evaluate(
-    corpus: Path, model: Path | None, threads: int, one_per_article: bool, readings: Path | None,
-    freeze: Path | None, against: Path | None, show: int, form: str | None, output: Path | None,
+    data: tuple[Path, ...], task: str, labels: Path | None, model: Path | None, threads: int,
+    one_per_article: bool, readings: Path | None, freeze: Path | None, against: Path | None, show: int,
+    form: str | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Measure a reader on an annotated corpus.
 
-    CORPUS is a .jsonl or .jsonl.gz file with an article a line (`id`, `text`, and `attributions` as lists of
-    [start, end] for source, cue and content), or a folder of brat files.
+    DATA is a .jsonl or .jsonl.gz file with an article a line (`id`, `text`, and `attributions` as lists of
+    [start, end] for source, cue and content), or a folder of brat files. Other tasks than attributions take:
+
+    \b
+    speakers     such corpora, and labels of who speaks in --labels
+    names        tagged tokens as in ner/worldwide-newswire.jsonl.gz; every tenth article is measured
+    coreference  gum/gum.jsonl.gz; the partition dev is measured
+    pronouns     coref/gap.jsonl.gz; the part validation is measured
 
     Exit codes: 0 measured; 1 measured, but some articles could not be read (each is a line on stderr, and
     counts as one in which nothing was found); 2 not measured.
     """
+    _check(task, data, labels, for_attributions=bool(readings or freeze or against or one_per_article))
+    if task != "attributions":
+        code = run(
+            task, data, labels, model=model, threads=threads, show=show, form=form, output=output
+        )  # fmt: skip
+        sys.exit(code)
     if readings and model:
         raise click.UsageError("--readings measures what a model has read already; leave out --model")
     if freeze and not freeze.parent.is_dir():
@@ -61,15 +86,15 @@ def evaluate(
     from onrecord.evaluating import changes, frozen, report
 
     then = frozen.load_frozen(against) if against else None
-    with _watched() as progress:
+    with watched() as progress:
         now = report.evaluate(
-            corpus, model=model, readings=readings, threads=threads, one_per_article=one_per_article,
+            data[0], model=model, readings=readings, threads=threads, one_per_article=one_per_article,
             progress=progress,
         )  # fmt: skip
     compared = changes.compare(then, now) if then else None
     with opened(output) as file:
         if form == "json":
-            _print_json(now, compared, file)
+            print_json(now.to_dict() | ({"against": compared.to_dict()} if compared else {}), file)
         else:
             _print_tables(now, compared, show, file)
     _tell(now)
@@ -78,23 +103,26 @@ def evaluate(
     sys.exit(1 if now.unread else 0)
 
 
-def _print_json(now: "Evaluation", compared: "Comparison | None", file: IO[str]) -> None:
-    """One object: the evaluation, and under `against` the comparison with all its changes."""
-    plain = now.to_dict() | ({"against": compared.to_dict()} if compared else {})
-    text = json.dumps(plain, ensure_ascii=False, indent=1)
-    # an id may hold half a surrogate pair, which UTF-8 cannot
-    file.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
+def _check(task: str, data: tuple[Path, ...], labels: Path | None, *, for_attributions: bool) -> None:
+    """Raise UsageError for options that do not go with the task."""
+    if (task == "speakers") != (labels is not None):
+        raise click.UsageError("--labels FILE goes with --task speakers, and --task speakers with --labels")
+    if len(data) > 1 and task != "speakers":
+        raise click.UsageError(f"give one DATA; only --task speakers takes several, not {task}")
+    if task != "attributions" and for_attributions:
+        options = "--readings, --freeze, --against and --one-per-article"
+        raise click.UsageError(f"{options} are for attributions; leave them out with --task {task}")
 
 
 def _print_tables(now: "Evaluation", compared: "Comparison | None", show: int, file: IO[str]) -> None:
     """The figures of all statements and of the outer ones, and what changed."""
-    console = Console(file=file, highlight=False, markup=False, emoji=False)
+    console = figures_console(file)
     articles = f"{now.articles:,} article{'s' * (now.articles != 1)}"
     several = f", {now.annotations:,} annotations" if now.annotations != now.articles else ""
     console.print(one_line(f"{now.model} on {now.corpus}"), style="bold", soft_wrap=True)
     console.print(f"{articles}{several}, {now.words:,} words\n", soft_wrap=True)
     for title, scores in (("all statements", now.all), ("outer statements only", now.outer)):
-        console.print(_figures(title, scores))
+        console.print(ratio_table(title, scores.rows().items()))
         console.print()
         console.print(_by_type(scores))
         console.print()
@@ -102,34 +130,23 @@ def _print_tables(now: "Evaluation", compared: "Comparison | None", show: int, f
         _print_comparison(compared, show, console)
 
 
-def _figures(title: str, scores: "Scores") -> Table:
-    table = _table(title, "precision", "recall", "F1", "found", "annotated")
-    for name, counts in scores.rows().items():
-        table.add_row(name, *_ratios(counts), f"{counts.found:,}", f"{counts.gold:,}")
-    return table
-
-
 def _by_type(scores: "Scores") -> Table:
     """Precision over the found ones of a type, recall over the annotated ones."""
-    table = _table("by quotation type", "precision", "recall", "F1", "found", "annotated")
+    table = figures_table("by quotation type", "precision", "recall", "F1", "found", "annotated")
     for quotation in _TYPES:
         of_type = getattr(scores, quotation)
         for name in ("content", "linked", "whole"):
             counts = getattr(of_type, name)
             label = f"{quotation} {'content exact' if name == 'content' else name}"
-            table.add_row(label, *_ratios(counts), f"{counts.found:,}", f"{counts.gold:,}")
+            table.add_row(label, *percents(counts), f"{counts.found:,}", f"{counts.gold:,}")
     return table
-
-
-def _ratios(counts: "Ratios") -> Iterator[str]:
-    return (f"{100 * ratio:.1f}" for ratio in (counts.precision, counts.recall, counts.f1))
 
 
 def _print_comparison(compared: "Comparison", show: int, console: Console) -> None:
     from onrecord.evaluating.changes import KINDS  # as above
 
     for figure_of, title in (("all", "F1, all statements"), ("outer", "F1, outer statements only")):
-        table = _table(title, "then", "now", "change")
+        table = figures_table(title, "then", "now", "change")
         for figure in compared.figures:
             if figure.statements == figure_of:
                 then = "" if figure.then is None else f"{100 * figure.then:.1f}"
@@ -169,36 +186,10 @@ def _print_changes(kind: str, found: tuple["Change", ...], show: int, console: C
         console.print(f"  … and {len(found) - show:,} more; --show {len(found)} prints them")
 
 
-def _table(title: str, *names: str) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column(title, header_style="bold", min_width=22)
-    for name in names:
-        table.add_column(name, justify="right")
-    return table
-
-
 def _tell(now: "Evaluation") -> None:
-    """Warnings and what was not read, a line each, on stderr."""
-    for warning in now.warnings:
-        click.secho(one_line(warning), fg="yellow", err=True)
-    for unread in now.unread:
-        click.secho(
-            f"not read: {one_line(f'{unread.id}: {unread.message}')} [{unread.kind}]", fg="red", err=True
-        )
+    """Warnings and what was not read or left out, a line each, on stderr."""
+    tell(now.warnings, now.unread)
     if now.dropped:
         click.secho(
             f"empty annotated spans and attributions left out: {now.dropped:,}", fg="yellow", err=True
         )
-
-
-@contextmanager
-def _watched() -> Iterator[Callable[[int, int], None] | None]:
-    """What to call after each article: a bar on a terminal's stderr, else nothing."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield None
-        return
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

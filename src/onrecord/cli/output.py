@@ -5,7 +5,7 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, Final, TypeVar
 
@@ -16,8 +16,9 @@ from onrecord.records import Reading, Span, Statement, Unread
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 COLUMNS: Final = (
-    "article", "outlet", "published", "title", "statement", "parent", "speaker", "role", "source", "cue",
-    "content", "quotation", "act", "said_on", "confidence", "start", "end", "url",
+    "article", "outlet", "published", "title", "statement", "parent", "speaker", "speaker_type", "role",
+    "basis", "speaker_confidence", "unknown_reason", "source", "cue", "content", "quotation", "act",
+    "said_on", "confidence", "start", "end", "url",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _SPACES: Final = ("\t", "\r", "\n")
@@ -150,8 +151,12 @@ def _row(reading: Reading, statement: Statement) -> dict[str, Any]:
         "url": article.url,
         "statement": statement.id,
         "parent": statement.parent,
-        "speaker": "; ".join(s.name for s in statement.speakers),
-        "role": "; ".join(s.role for s in statement.speakers if s.role),
+        "speaker": _each(s.name for s in statement.speakers),
+        "speaker_type": _each(s.type for s in statement.speakers),
+        "role": _each(s.role for s in statement.speakers),
+        "basis": _each(s.basis for s in statement.speakers),
+        "speaker_confidence": _each(str(s.confidence) for s in statement.speakers),
+        "unknown_reason": statement.unknown_reason,
         "source": joined(statement.source),
         "cue": joined(statement.cue),
         "content": joined(statement.content),
@@ -162,6 +167,13 @@ def _row(reading: Reading, statement: Statement) -> dict[str, Any]:
         "start": statement.content[0].start if statement.content else None,
         "end": statement.content[-1].end if statement.content else None,
     }
+
+
+def _each(values: Iterable[str | None]) -> str:
+    """One value a speaker, in their order, so that the n-th of every column is the same speaker's; empty if
+    there is none at all."""
+    found = [value or "" for value in values]
+    return "; ".join(found) if any(found) else ""
 
 
 def _safe(value: Any) -> Any:

@@ -80,6 +80,16 @@ def read(
     PATHS are plain text, HTML, JSON or JSONL files, also as .gz; - is standard input. A JSONL line is an
     object with `text` and optionally id, url, outlet, title, byline, published, language.
 
+    The table (the default on a terminal) goes by speaker, in order of their first statement: name, type and
+    roles, then a row for each statement with its id, cue, quotation type (direct, mixed or indirect) and
+    content. Below the content stands the printed source with the basis on which it is taken for the speaker,
+    as in "— he (pronoun)", unless the name itself is printed; and "↳ inside s1" if the statement is reported
+    inside of another. Several who speak together are a speaker of their own. Statements whose speaker is not
+    known come last, each with the reason.
+
+    csv has a row for each statement; where several speak, their names, types, roles, bases and confidences
+    are parted by "; ".
+
     Exit codes: 0 all articles read; 1 some were not (each is a line on stderr); 2 nothing could be read, or
     wrong use. Warnings, such as a text in another language, change nothing.
     """

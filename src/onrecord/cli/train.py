@@ -43,6 +43,14 @@ from onrecord.errors import MissingExtra
     "--unannotated", multiple=True, help="File of articles for the teachers to annotate; may be repeated."
 )
 @click.option(
+    "--sets",
+    type=click.Path(exists=True, path_type=Path),
+    help="Folder of the further sets: names, antecedents.",
+)
+@click.option(
+    "--speakers", type=click.Path(exists=True, path_type=Path), help="Labelled speakers; needs --sets."
+)
+@click.option(
     "--start", type=click.Path(path_type=Path), help="Model folder, made by this command, to begin with."
 )
 @click.option(
@@ -73,7 +81,8 @@ from onrecord.errors import MissingExtra
 @click.option("--seed", type=int, default=1, show_default=True)
 def train(
     data: Path, out: Path, base: str | None, name: str, epochs: int, hold_out: int,
-    teachers: tuple[Path, ...], unannotated: tuple[str, ...], start: Path | None, whole: bool, half: bool,
+    teachers: tuple[Path, ...], unannotated: tuple[str, ...],
+    sets: Path | None, speakers: Path | None, start: Path | None, whole: bool, half: bool,
     teacher_weight: float, rate: float, hidden: float, seed: int,
 ) -> None:  # fmt: skip
     """Train a reader on an annotated corpus (needs the extra: pip install 'onrecord[train]').
@@ -83,6 +92,8 @@ def train(
     """
     if unannotated and not teachers:
         raise click.UsageError("--unannotated needs a --teacher to annotate it")
+    if speakers is not None and sets is None:
+        raise click.UsageError("--speakers needs --sets, the folder of the further sets")
     try:
         from onrecord.training import train_model  # torch takes seconds to load and need not be installed
     except ImportError as error:
@@ -90,6 +101,7 @@ def train(
         raise MissingExtra(message, extra="train") from error
     folder = train_model(
         data, out, base=base, name=name, hold_out=hold_out, teachers=teachers, unannotated=unannotated,
+        sets=sets, speakers=speakers,
         start=None if start is None else str(start / "training"), epochs=epochs, rounded=0 if whole else 1,
         half=half, teacher_weight=teacher_weight, encoder_rate=rate, hidden=hidden,
         seed=seed,

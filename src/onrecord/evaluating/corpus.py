@@ -1,8 +1,8 @@
 """Articles with annotated attributions, from JSON Lines or from a folder of brat files.
 
 A record of a `.jsonl` or `.jsonl.gz` file holds `id`, `text` and `attributions` (a list of
-`{"source": [[start, end], ...], "cue": [...], "content": [...]}`), and optionally `published`, `outlet`
-and `title`; other fields are passed over. Offsets count code points of `text`, the end excluded.
+`{"source": [[start, end], ...], "cue": [...], "content": [...]}`), and optionally `published`, `outlet`,
+`title` and `author`; other fields are passed over. Offsets count code points of `text`, the end excluded.
 
 White space at the ends of a span is no part of it: sixty-odd spans of the Political News Attribution
 Relations corpus begin or end with white space, and no reader should be asked to repeat that.
@@ -25,30 +25,31 @@ from onrecord.evaluating.gold import (
 )
 from onrecord.evaluating.lines import json_lines
 
-__all__ = ["GoldArticle", "GoldAttribution", "load_corpus", "one_per_article"]
+__all__ = ["GoldArticle", "GoldAttribution", "load_corpus", "one_per_article", "pairs"]
 
 
-def load_corpus(path: str | Path) -> Iterator[GoldArticle]:
+def load_corpus(path: str | Path, *, bare: bool = False) -> Iterator[GoldArticle]:
     """Read a `.jsonl` or `.jsonl.gz` file, or a folder of brat files, one annotation of an article at a time.
 
-    Raises CorpusError, with the file and the line, for what cannot be read, for a record that does not fit
-    the format, for a span outside the text, and for a corpus without any article.
+    bare: take records without `attributions`, too, as articles without any. Raises CorpusError, with the
+    file and the line, for what cannot be read, for a record that does not fit the format, for a span outside
+    the text, and for a corpus without any article.
     """
     path = Path(path)
     if not path.exists():
         raise bad(str(path), "does not exist; give a .jsonl or .jsonl.gz file, or a folder of brat files")
     found = False
-    for article in brat.read_folder(path) if path.is_dir() else _jsonl_articles(path):
+    for article in brat.read_folder(path) if path.is_dir() else _jsonl_articles(path, bare):
         found = True
         yield tidy_article(article)
     if not found:
         raise bad(str(path), "holds no annotated article")
 
 
-def _jsonl_articles(path: Path) -> Iterator[GoldArticle]:
+def _jsonl_articles(path: Path, bare: bool) -> Iterator[GoldArticle]:
     """The records of a JSON Lines file, spans as annotated."""
     for where, record in json_lines(path):
-        yield _article(record, where)
+        yield _article({"attributions": []} | record if bare else record, where)
 
 
 def _article(record: dict[str, Any], where: str) -> GoldArticle:
@@ -71,7 +72,14 @@ def _article(record: dict[str, Any], where: str) -> GoldArticle:
             _attribution(item, record["text"], f"{where}, attribution {number}")
             for number, item in enumerate(record["attributions"], 1)
         ),
+        byline=_byline(record),
     )
+
+
+def _byline(record: dict[str, Any]) -> str | None:
+    """The author; the Political News Attribution Relations corpus writes None where it knows none."""
+    author = record.get("author")
+    return author if isinstance(author, str) and author not in ("", "None") else None
 
 
 def _attribution(item: Any, text: str, where: str) -> GoldAttribution:
@@ -84,12 +92,16 @@ def _attribution(item: Any, text: str, where: str) -> GoldAttribution:
 
 def _pieces(value: Any, text: str, where: str) -> Pieces:
     """The spans of a role, checked against the text."""
-    if value is None:
-        return ()
+    found = () if value is None else pairs(value, where)
+    for piece in found:
+        check_span(piece, text, where)
+    return found
+
+
+def pairs(value: Any, where: str) -> Pieces:
+    """Spans as a file of the evaluation writes them; raises CorpusError for anything else."""
     if not isinstance(value, list) or not all(_is_pair(item) for item in value):
         raise bad(where, "must be a list of [start, end] pairs of whole numbers")
-    for start, end in value:
-        check_span((start, end), text, where)
     return tuple((start, end) for start, end in value)
 
 

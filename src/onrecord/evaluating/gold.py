@@ -43,8 +43,8 @@ class GoldAttribution:
 class GoldArticle:
     """One annotation of one article; an id repeats when several people annotated the article.
 
-    `published`, `outlet` and `title` are None when unknown. `dropped` counts the spans that held only white
-    space and the attributions without any span, which are left out of `attributions`.
+    `published`, `outlet`, `title` and `byline` are None when unknown. `dropped` counts the spans that held
+    only white space and the attributions without any span, which are left out of `attributions`.
     """
 
     id: str
@@ -54,6 +54,7 @@ class GoldArticle:
     title: str | None = None
     attributions: tuple[GoldAttribution, ...] = ()
     dropped: int = 0
+    byline: str | None = None
 
 
 def one_per_article(articles: Iterable[GoldArticle]) -> Iterator[GoldArticle]:

@@ -110,6 +110,27 @@ class SidedCounts(Ratios):
 
 
 @dataclass(frozen=True, slots=True)
+class Share(Summed):
+    """How many of how many."""
+
+    part: int = 0
+    of: int = 0
+
+    @property
+    def share(self) -> float:
+        """The part of the whole, 0..1."""
+        return _ratio(self.part, self.of)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The counts, and their ratio in four places."""
+        return Record.to_dict(self) | {"share": round(self.share, 4)}
+
+
+NO_COUNTS: Final = Counts()
+NO_SHARE: Final = Share()
+
+
+@dataclass(frozen=True, slots=True)
 class RoleScores(Summed):
     """The spans of one role."""
 

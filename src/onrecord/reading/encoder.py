@@ -21,11 +21,15 @@ Floats = npt.NDArray[np.float32]
 @dataclass(frozen=True, slots=True, eq=False)
 class Encoded:
     """What the network says of a window's words: role scores float32 [words, 7]; the cue side and the
-    word side of the part scores, both float32 [words, hidden]."""
+    word side of the part scores, both float32 [words, hidden]; label scores of names, tags, relations and
+    nominals, float32 [words, 75] in that order; and each word's two link vectors, float32 [words, 2 * LINK],
+    first as one that looks for its antecedent, then as one that is found."""
 
     roles: Floats
     cue_side: Floats
     word_side: Floats
+    labels: Floats
+    links: Floats
 
 
 class Encoder:
@@ -52,5 +56,4 @@ class Encoder:
     def encode(self, window: Window) -> Encoded:
         """Run the network over one window."""
         inputs = {"ids": window.ids[None], "features": window.features[None], "first": window.first[None]}
-        roles, cue_side, word_side = self._session.run(None, inputs)
-        return Encoded(roles[0], cue_side[0], word_side[0])
+        return Encoded(*(output[0] for output in self._session.run(None, inputs)))

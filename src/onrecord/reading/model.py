@@ -10,11 +10,12 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ModelError
+from onrecord.reading.actors.ranker import RANKER_PARTS, Ranker
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.viterbi import Chain
 
-FORMAT = "onrecord-model/1"
+FORMAT = "onrecord-model/2"
 FILES = ("model.onnx", "heads.npz", "tokenizer.json")
 BUNDLED = Path(__file__).parent.parent / "models" / "en"
 
@@ -26,8 +27,8 @@ class Heads:
     """The small weights that the decoders apply to the network's outputs (see training/network.py).
 
     distance: float32 [places, hidden]; part_weight [hidden, 5]; part_bias [5]; roles_to_parts [7, 5];
-    calibration: three numbers, see `attributions.confidence`. The biases and the calibration are set on
-    held-out articles (training/calibrate.py).
+    name_chain: of the name decoder; ranker: see actors/ranker.py. calibration: three numbers, see
+    `attributions.confidence`. Biases and calibration are set on held-out articles (training/calibrate.py).
     """
 
     distance: Floats
@@ -36,6 +37,8 @@ class Heads:
     roles_to_parts: Floats
     role_chain: Chain
     part_chain: Chain
+    name_chain: Chain
+    ranker: Ranker
     calibration: tuple[float, float, float] = (0.0, 1.0, 1.0)
 
 
@@ -113,9 +116,11 @@ def _heads(path: Path) -> Heads:
             names = ("distance", "part_weight", "part_bias", "roles_to_parts")
             role = Chain(*(arrays[f"role_{part}"] for part in ("moves", "first", "last")))
             part = Chain(*(arrays[f"part_{part}"] for part in ("moves", "first", "last")))
+            name = Chain(*(arrays[f"name_{part}"] for part in ("moves", "first", "last")))
+            ranker = Ranker(*(arrays[f"rank_{part}"] for part in RANKER_PARTS))
             distance, weight, bias, mixing = (arrays[name] for name in names)
             constant, cue, parts = arrays["calibration"].tolist()
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         hint = "copy the model folder again, or make it again with `onrecord train`"
         raise ModelError(f"{path} is damaged: {error}; {hint}", path=str(path)) from error
-    return Heads(distance, weight, bias, mixing, role, part, (constant, cue, parts))
+    return Heads(distance, weight, bias, mixing, role, part, name, ranker, (constant, cue, parts))

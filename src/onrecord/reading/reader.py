@@ -10,13 +10,16 @@ from typing import Any, Final
 
 from onrecord import __version__
 from onrecord.errors import ArticleError
+from onrecord.reading.actors.build import find_actors
 from onrecord.reading.attributions import Attribution, Read, attributions
 from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
 from onrecord.reading.model import Heads, Model, load_model
+from onrecord.reading.names import Name
 from onrecord.reading.nesting import eager, inner_windows, new_statements, within_marks
 from onrecord.reading.quotation import Quoted, find_quotations
+from onrecord.reading.scene import Marks, printed_names, set_scene
 from onrecord.reading.statements import statements
 from onrecord.reading.windows import Window, windows
 from onrecord.records import Article, ReaderInfo, Reading, Unread
@@ -104,28 +107,62 @@ class Reader:
         if not cut:
             return Reading(article, self.info, warnings=("no words in the text: nothing to read",))
         quotations = find_quotations(article.text)
-        made = _read_attributions(article.text, cut, quotations, self.model, encode)
-        return Reading(article, self.info, statements=statements(article.text, made, quotations))
+        made, marks = _read_attributions(article.text, cut, quotations, self.model, encode)
+        return self._reading(article, marks, made, quotations)
+
+    def read_given(self, article: Article, given: Sequence[Attribution]) -> Reading:
+        """Read an article whose attributions are known: one statement for each, in the order given."""
+        cut = windows(article.text, self.model.tokenizer)
+        if not cut:
+            return Reading(article, self.info, warnings=("no words in the text: nothing to read",))
+        marks = [Marks.of(Read(window, self.model.encoder.encode(window))) for window in cut]
+        return self._reading(article, marks, given, find_quotations(article.text))
+
+    def names(self, text: str) -> tuple[Name, ...]:
+        """The names of a text, of all kinds, also of what is no actor."""
+        cut = windows(text, self.model.tokenizer)
+        marks = [Marks.of(Read(window, self.model.encoder.encode(window))) for window in cut]
+        return printed_names(set_scene(text, marks, (), self.model.heads.name_chain)) if cut else ()
+
+    def _reading(
+        self,
+        article: Article,
+        marks: Sequence[Marks],
+        made: Sequence[Attribution],
+        quotations: Sequence[Quoted],
+    ) -> Reading:
+        """The reading of an article whose attributions and words are known."""
+        scene = set_scene(article.text, marks, quotations, self.model.heads.name_chain)
+        actors, speakers = find_actors(scene, made, self.model.heads.ranker, article.byline)
+        found = statements(article.text, made, speakers, quotations)
+        return Reading(article, self.info, actors=actors, statements=found)
 
 
 def _read_attributions(
     text: str, cut: Sequence[Window], quotations: Sequence[Quoted], model: Model, encode: Encode
-) -> list[Attribution]:
-    """All attributions of an article, those inside others included."""
-    fitted = fit_quotations(text, _read_windows(cut, model.heads, encode), quotations)
+) -> tuple[list[Attribution], list[Marks]]:
+    """All attributions of an article, those inside others included, and its words."""
+    marks: list[Marks] = []
+    fitted = fit_quotations(text, _read_windows(cut, model.heads, encode, marks), quotations)
     outer = [a for a in fitted if a.content]
     again = inner_windows(text, cut, outer, model.tokenizer)
     inner = _read_windows(again, eager(model.heads), encode)
-    return outer + within_marks(text, new_statements(text, inner, outer), quotations)
+    made = outer + within_marks(text, new_statements(text, inner, outer), quotations)
+    return sorted(made, key=lambda a: (a.cue, a.content)), marks
 
 
-def _read_windows(cut: Sequence[Window], heads: Heads, encode: Encode) -> list[Attribution]:
-    """The attributions of some windows in text order, decoded a few windows at a time."""
+def _read_windows(
+    cut: Sequence[Window], heads: Heads, encode: Encode, marks: list[Marks] | None = None
+) -> list[Attribution]:
+    """The attributions of some windows in text order, decoded a few windows at a time. marks: takes what the
+    actors are found in."""
     made: list[Attribution] = []
     for i in range(0, len(cut), _CHUNK):
         part = cut[i : i + _CHUNK]
         reads = [Read(w, e) for w, e in zip(part, encode(part), strict=True)]
         made += attributions(reads, heads)
+        if marks is not None:
+            marks += [Marks.of(read) for read in reads]
     return made
 
 

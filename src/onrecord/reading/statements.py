@@ -6,12 +6,16 @@ from dataclasses import replace
 
 from onrecord.reading.attributions import Attribution, CharSpan
 from onrecord.reading.quotation import Quoted, inside, quotation_type
-from onrecord.records import Span, Statement
+from onrecord.records import Span, Speaker, Statement
+
+Behind = tuple[tuple[Speaker, ...], str | None]
+"""The speakers of a statement, or why there are none."""
 
 
-def statements(text: str, made: Sequence[Attribution], quotations: Sequence[Quoted]) -> tuple[Statement, ...]:
-    """The statements in text order of their cues, numbered s1, s2, ..."""
-    ordered = sorted(made, key=lambda a: (a.cue, a.content))
+def statements(
+    text: str, made: Sequence[Attribution], speakers: Sequence[Behind], quotations: Sequence[Quoted]
+) -> tuple[Statement, ...]:
+    """The statements in the order given, which is that of their cues in a reading, numbered s1, s2, ..."""
     # only these count for the type; one quotation may hold thousands of inner ones
     outermost = [q for q in quotations if q.depth == 0]
     return tuple(
@@ -21,10 +25,12 @@ def statements(text: str, made: Sequence[Attribution], quotations: Sequence[Quot
             cue=_spans(text, a.cue),
             content=_spans(text, a.content),
             quotation=quotation_type(text, a.content, _around_no_cue(a, quotations, outermost)),
+            speakers=behind[0],
+            unknown_reason=behind[1],
             parent=None if parent is None else _id(parent),
             confidence=round(a.confidence, 3),
         )
-        for number, (a, parent) in enumerate(zip(ordered, _parents(ordered), strict=True))
+        for number, (a, behind, parent) in enumerate(zip(made, speakers, _parents(made), strict=True))
     )
 
 
@@ -33,7 +39,7 @@ def _around_no_cue(
 ) -> Sequence[Quoted]:
     """The quotations that count for an attribution's type: the outermost ones, or, where one of them holds
     the cue, those inside it that do not. What somebody quotes in another's words is not the other's."""
-    cue = attribution.cue[0][0]
+    cue = attribution.cue[0][0] if attribution.cue else -1
     holder = inside(cue, outermost)
     if holder is None:
         return outermost
@@ -74,5 +80,5 @@ def _parents(made: Sequence[Attribution]) -> list[int | None]:
 
 def _reach(attribution: Attribution) -> CharSpan:
     """From the first code point of an attribution to its last, end excluded."""
-    spans = attribution.spans()
+    spans = attribution.spans() or ((0, 0),)
     return min(start for start, _ in spans), max(end for _, end in spans)

@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,9 +14,13 @@ from onrecord.reading.parts import place_classes
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.windows import LIMIT, Window, build_window, cut_pieces, group_pieces
 from onrecord.reading.words import CASES
+from onrecord.training.layers import ANY_NAME, UNKNOWN, Layered, Layers, project, unlabelled
+from onrecord.training.mentions import LayerBatch
 from onrecord.training.network import Batch
 
 Pieces = Sequence[tuple[int, int]]
+AllLayers = Mapping[str, Layered]
+NONE: AllLayers = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +29,7 @@ class Example:
     int64 [words] of its source and content.
 
     gold: False if nobody annotated it and the labels say nothing. taught: a teacher's scores, None if
-    there is no teacher.
+    there is no teacher. layers: further labels, None if there are none.
     """
 
     window: Window
@@ -33,6 +37,7 @@ class Example:
     cues: tuple[tuple[np.ndarray, np.ndarray], ...]
     gold: bool = True
     taught: "Taught | None" = None
+    layers: Layers | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,17 +49,23 @@ class Taught:
 
 
 def epoch_examples(
-    articles: Sequence[Sequence[GoldArticle]], tokenizer: Tokenizer, rng: random.Random
+    articles: Sequence[Sequence[GoldArticle]],
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    layers: AllLayers = NONE,
 ) -> list[Example]:
-    """All windows of one epoch. `articles` holds, for each article, its annotations: one is drawn."""
+    """All windows of one epoch. `articles` holds, for each article, its annotations: one is drawn. layers:
+    what else is known of some articles, by their ids."""
     examples = []
     for annotations in articles:
         article = with_other_marks(rng.choice(list(annotations)), rng)
-        examples += article_examples(article, tokenizer, rng)
+        examples += article_examples(article, tokenizer, rng, layers)
     return examples
 
 
-def article_examples(article: GoldArticle, tokenizer: Tokenizer, rng: random.Random) -> list[Example]:
+def article_examples(
+    article: GoldArticle, tokenizer: Tokenizer, rng: random.Random, layers: AllLayers = NONE
+) -> list[Example]:
     """The windows of one article; the first is cut short at random, so that cuts fall elsewhere each time."""
     pieces = cut_pieces(article.text, tokenizer, LIMIT - 2)
     head = 0
@@ -63,7 +74,9 @@ def article_examples(article: GoldArticle, tokenizer: Tokenizer, rng: random.Ran
         head += 1
     groups = ([pieces[:head]] if head else []) + group_pieces(article.text, pieces[head:], LIMIT - 2)
     built = [build_window(group, tokenizer) for group in groups]
-    return [label(_with_breaks(article.text, window, rng), article.attributions) for window in built]
+    made = [label(_with_breaks(article.text, window, rng), article.attributions) for window in built]
+    own = layers.get(article.id)
+    return made if own is None else [replace(e, layers=project(e.window, own)) for e in made]
 
 
 _OTHER_MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"))
@@ -171,7 +184,38 @@ def collate(group: Sequence[Example]) -> Batch:
         taught_parts=_scores(
             [scores for e in group for scores in _part_scores(e)] if taught else [], words, len(PART_LABELS)
         ),
+        layers=_layers(group, words) if any(e.layers for e in group) else None,
     )
+
+
+def _layers(group: Sequence[Example], words: int) -> LayerBatch:
+    """Pad the layers of some windows."""
+    layers = [e.layers or unlabelled(len(e.roles)) for e in group]
+    queries = [(i, a) for i, layer in enumerate(layers) for a in layer.anaphora]
+    width = max((len(a.candidates) for _, a in queries), default=1)
+
+    def rows(name: str, fill: int) -> torch.Tensor:
+        values = (getattr(layer, name) for layer in layers)
+        return torch.from_numpy(np.stack([_padded(v, words, fill) for v in values]))
+
+    def asked(values: Iterable[np.ndarray]) -> torch.Tensor:
+        padded = [_padded(v, width, 0) for v in values]
+        return torch.from_numpy(np.stack(padded)) if padded else torch.zeros((0, width), dtype=torch.int64)
+
+    return LayerBatch(
+        names=rows("names", ANY_NAME), tags=rows("tags", UNKNOWN), relations=rows("relations", UNKNOWN),
+        nominals=rows("nominals", UNKNOWN),
+        query_window=torch.tensor([i for i, _ in queries], dtype=torch.int64),
+        query_word=torch.tensor([a.word for _, a in queries], dtype=torch.int64),
+        candidates=asked(a.candidates for _, a in queries),
+        known=asked(np.ones_like(a.right) for _, a in queries).bool(),
+        right=asked(a.right for _, a in queries).bool(),
+        new=torch.tensor([a.new for _, a in queries], dtype=torch.bool),
+    )  # fmt: skip
+
+
+def _padded(values: np.ndarray, width: int, fill: int) -> np.ndarray:
+    return np.pad(values, (0, width - len(values)), constant_values=fill)
 
 
 def _role_scores(example: Example) -> np.ndarray:

@@ -13,14 +13,17 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from onrecord.reading.labels import PART_LABELS, ROLE_LABELS, legal, legal_first
+from onrecord.reading.actors.features import FEATURES
+from onrecord.reading.actors.ranker import RANKER_PARTS, Ranker
+from onrecord.reading.labels import NAME_LABELS, PART_LABELS, ROLE_LABELS, legal, legal_first
 from onrecord.reading.model import FILES, FORMAT
 from onrecord.reading.viterbi import FORBIDDEN
-from onrecord.training.network import CRF, ReaderNetwork
+from onrecord.training.crf import CRF
+from onrecord.training.network import ReaderNetwork
 from onrecord.training.quantise import unround_encoder
 
 INPUTS = ("ids", "features", "first")
-OUTPUTS = ("roles", "cue_side", "word_side")
+OUTPUTS = ("roles", "cue_side", "word_side", "labels", "links")
 
 
 class RoundedEmbedding(nn.Module):
@@ -53,8 +56,7 @@ class Exported(nn.Module):
         network = self.network
         embedded = self.embedding(ids) + network.printed(features)
         hidden = network.encoder(inputs_embeds=embedded).last_hidden_state
-        words = hidden[:, first[0]]
-        return network.role_scores(words), network.cue_side(words), network.word_side(words)
+        return network.heads(hidden[:, first[0]])
 
 
 def export(network: ReaderNetwork, tokenizer: Path, folder: Path, *, name: str, rounded: bool = True) -> None:
@@ -106,8 +108,19 @@ def _heads(network: ReaderNetwork) -> dict[str, np.ndarray]:
         "roles_to_parts": network.roles_to_parts.weight.T,
     }
     chains = _chain("role", network.role_crf, ROLE_LABELS) | _chain("part", network.part_crf, PART_LABELS)
+    chains |= _chain("name", network.mentions.name_crf, NAME_LABELS)
+    first = _untrained(network.mentions.distance.weight[:, 0].detach().numpy().astype(np.float32))
+    chains |= {f"rank_{part}": getattr(first, part) for part in RANKER_PARTS}
     calibration = {"calibration": np.array([0, 1, 1], dtype=np.float32)}
     return {k: v.detach().numpy().astype(np.float32) for k, v in arrays.items()} | chains | calibration
+
+
+def _untrained(distance: np.ndarray) -> Ranker:
+    """A ranker that goes by the encoder's own links alone, until training/rank.py has fitted one."""
+    direct = np.zeros(len(FEATURES), dtype=np.float32)
+    direct[FEATURES.index("link best")] = 4.0
+    inner = np.zeros((len(FEATURES), 1), dtype=np.float32)
+    return Ranker(inner, np.zeros(1, np.float32), np.zeros(1, np.float32), direct, distance)
 
 
 def _chain(prefix: str, crf: CRF, labels: tuple[str, ...]) -> dict[str, np.ndarray]:

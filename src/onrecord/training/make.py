@@ -9,13 +9,16 @@ from transformers import AutoTokenizer
 
 from onrecord.errors import CorpusError, MissingExtra
 from onrecord.evaluating.corpus import GoldArticle, load_corpus
+from onrecord.evaluating.labels import load_labels
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.records import Article, Unread
 from onrecord.sources import open_articles
 from onrecord.training.calibrate import calibrate
+from onrecord.training.data import NONE
 from onrecord.training.export import export
+from onrecord.training.further import automatic_layers, fit_ranker, further_draw
 from onrecord.training.teach import Teachers, prepare
-from onrecord.training.train import Plan, Training, by_article, from_gold
+from onrecord.training.train import Draw, Plan, Training, by_article, from_gold
 
 
 def default_base() -> str:
@@ -29,14 +32,17 @@ def default_base() -> str:
 
 def train_model(
     data: Path, out: Path, *, base: str | None = None, name: str = "en-1", hold_out: int = 0,
-    teachers: Sequence[Path] = (), unannotated: Sequence[str] = (), **plan: Any,
+    teachers: Sequence[Path] = (), unannotated: Sequence[str] = (), sets: Path | None = None,
+    speakers: Path | None = None, **plan: Any,
 ) -> Path:  # fmt: skip
     """Train on the annotated corpus `data` and write a model folder to `out`; returns `out`.
 
     base: any Hugging Face encoder, by name or folder; None is `default_base()`. hold_out: leave every
     n-th article out, to calibrate on; 0 leaves none out. teachers: model folders to learn from, besides the
     gold (see teach.py); unannotated: files of further articles, of any kind that `onrecord read` takes, which
-    the teachers annotate. plan: other fields of train.Plan; without a rounded epoch the model stays float32.
+    the teachers annotate. sets: the folder of the further sets that teach names, syntax and antecedents (see
+    further.py); without it those heads learn nothing. speakers: labelled speakers to fit the ranker on, needs
+    `sets`. plan: other fields of train.Plan; without a rounded epoch the model stays float32.
     The state is kept in out/training, from where a stopped training goes on. Raises CorpusError,
     MissingExtra, ModelError, and OnRecordError for the state of another training.
     """
@@ -47,24 +53,52 @@ def train_model(
     AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(vocabulary), pretty=False)
     articles, held = split(by_article(load_corpus(data)), hold_out)
     chosen = Plan(base=base, **plan)
-    training = _training(chosen, articles, Tokenizer(vocabulary), state, teachers, unannotated)
+    training = _training(
+        chosen, articles, Tokenizer(vocabulary), state, teachers, unannotated, sets, _apart(speakers)
+    )
     export(training.run(), vocabulary, out, name=name, rounded=chosen.rounded > 0)
     if held:
         calibrate(out, [article for (article,) in held])
+    if sets is not None and speakers is not None:
+        fit_ranker(out, [data, sets / "ner" / "worldwide-newswire.jsonl.gz"], speakers, sets)
     return out
 
 
 def _training(
     plan: Plan, articles: Sequence[list[GoldArticle]], tokenizer: Tokenizer, state: Path,
-    teachers: Sequence[Path], unannotated: Sequence[str],
+    teachers: Sequence[Path], unannotated: Sequence[str], sets: Path | None,
+    apart: Sequence[str] = (),
 ) -> Training:  # fmt: skip
-    """From gold alone, or with teachers."""
+    """From gold alone, or with teachers; with the further sets, or without."""
+    layers = NONE if sets is None else automatic_layers(sets, articles)
     if not teachers:
-        return Training(plan, from_gold(articles, tokenizer), tokenizer, state)
+        return Training(
+            plan, _with(from_gold(articles, tokenizer, layers), sets, tokenizer, apart), tokenizer, state
+        )
     together = Teachers(teachers)
     others = [_article(found) for found in open_articles(unannotated)]
-    lessons = prepare(together, articles, others, tokenizer, drawn=plan.drawn, seed=plan.seed)
-    return Training(plan, lessons.epoch, tokenizer, state, together.teacher(plan.teacher_weight))
+    lessons = prepare(together, articles, others, tokenizer, layers=layers, drawn=plan.drawn, seed=plan.seed)
+    return Training(
+        plan,
+        _with(lessons.epoch, sets, tokenizer, apart),
+        tokenizer,
+        state,
+        together.teacher(plan.teacher_weight),
+    )
+
+
+def _with(draw: Draw, sets: Path | None, tokenizer: Tokenizer, apart: Sequence[str]) -> Draw:
+    """The draw, and with it that of the further sets."""
+    if sets is None:
+        return draw
+    further = further_draw(sets, tokenizer, apart)
+    return lambda rng: draw(rng) + further(rng)
+
+
+def _apart(speakers: Path | None) -> list[str]:
+    """The newswire articles that only measure: those of newswire-dev.jsonl beside the labels."""
+    measured = None if speakers is None else speakers.parent / "newswire-dev.jsonl"
+    return [label.id for label in load_labels(measured)] if measured is not None and measured.exists() else []
 
 
 def _article(found: Article | Unread) -> Article:

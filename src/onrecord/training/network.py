@@ -2,12 +2,13 @@
 
 The encoder is any Hugging Face encoder. To each token's embedding we add one of the word's printed form
 (letter case, paragraph start, inside quotation marks, white space before), since the vocabulary may be
-uncased and paragraphs are invisible to it. Two heads read the first token of each word:
+uncased and paragraphs are invisible to it. All heads read the first token of each word:
 
 - roles: B/I/O over source, cue and content, a linear-chain CRF;
 - parts: given a cue, B/I/O over its source and its content, again a CRF. Its scores come from one hidden
   layer over cue + word + their signed distance, so that one content may be split, a source may serve
-  several cues, and what belongs to another cue is left out. This is how statements are linked.
+  several cues, and what belongs to another cue is left out. This is how statements are linked;
+- names, syntax, nominal heads, antecedents: see training/mentions.py.
 """
 
 from dataclasses import dataclass
@@ -17,87 +18,14 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoConfig, AutoModel
 
-from onrecord.reading.labels import DISTANCES, PART_LABELS, ROLE_LABELS, legal, legal_first
-from onrecord.reading.viterbi import Chain
+from onrecord.reading.labels import DISTANCES, PART_LABELS, ROLE_LABELS
 from onrecord.reading.words import FEATURES
+from onrecord.training.crf import CRF
+from onrecord.training.mentions import LayerBatch, MentionHeads, Weights
 
+WEIGHTS = Weights()
 HIDDEN = 128
 """Width of the hidden layer between a cue and a word."""
-
-
-class CRF(nn.Module):
-    """A linear-chain conditional random field with the illegal transitions left out for ever."""
-
-    def __init__(self, labels: tuple[str, ...]) -> None:
-        super().__init__()
-        self.transitions = nn.Parameter(torch.zeros(len(labels), len(labels)))
-        self.first = nn.Parameter(torch.zeros(len(labels)))
-        self.last = nn.Parameter(torch.zeros(len(labels)))
-        self.register_buffer("legal", torch.tensor(legal(labels)), persistent=False)
-        self.register_buffer("legal_first", torch.tensor(legal_first(labels)), persistent=False)
-        self.legal: Tensor
-        self.legal_first: Tensor
-
-    @classmethod
-    def of_chain(cls, labels: tuple[str, ...], chain: Chain) -> "CRF":
-        """A CRF with the scores of a decoder's chain."""
-        crf = cls(labels)
-        crf.transitions.data.copy_(torch.from_numpy(chain.moves))
-        crf.first.data.copy_(torch.from_numpy(chain.first))
-        crf.last.data.copy_(torch.from_numpy(chain.last))
-        return crf
-
-    def forward(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """The negative log-likelihood of each gold label row: float [rows].
-
-        scores: float [rows, words, labels]; gold: int [rows, words]; mask: bool [rows, words], true for
-        words, which stand before the padding.
-        """
-        return self._norm(scores, mask) - self._path(scores, gold, mask)
-
-    def expected(self, scores: Tensor, mask: Tensor, weight: Tensor) -> tuple[Tensor, ...]:
-        """How often each label and each transition is expected, summed over rows with their `weight`
-        (float [rows]): for the scores [rows, words, labels], the transitions, and both ends.
-
-        These marginals are the gradients of the weighted log norm.
-        """
-        with torch.enable_grad():
-            inputs = [scores.detach(), self.transitions.detach(), self.first.detach(), self.last.detach()]
-            inputs = [value.clone().requires_grad_() for value in inputs]
-            norm = (self._norm(inputs[0], mask, *inputs[1:]) * weight).sum()
-            return torch.autograd.grad(norm, inputs)
-
-    def cross_entropy(
-        self, scores: Tensor, mask: Tensor, weight: Tensor, expected: tuple[Tensor, ...]
-    ) -> Tensor:
-        """The cross entropy of this CRF under a teacher's distribution over label rows, summed over rows
-        with their weight (structured distillation, Wang et al. 2020, "Structure-Level Knowledge
-        Distillation for Multilingual Sequence Labeling"). expected: the teacher's `expected`."""
-        own = (scores, self.transitions, self.first, self.last)
-        hits = sum((a * b).sum() for a, b in zip(expected, own, strict=True))
-        return (self._norm(scores, mask) * weight).sum() - hits
-
-    def _path(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Score of each gold row."""
-        emitted = (scores.gather(2, gold[:, :, None])[:, :, 0] * mask).sum(1)
-        moved = (self.transitions[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum(1)
-        ends = gold.gather(1, mask.sum(1, keepdim=True) - 1)[:, 0]
-        return emitted + moved + self.first[gold[:, 0]] + self.last[ends]
-
-    def _norm(self, scores: Tensor, mask: Tensor, *chain: Tensor) -> Tensor:
-        """Log of the sum over all legal rows, in scaled probability space (one product a word)."""
-        transitions, first, last = chain or (self.transitions, self.first, self.last)
-        moves = transitions.exp() * self.legal
-        top = scores.max(2, keepdim=True).values
-        emitted = (scores - top).exp()
-        state = emitted[:, 0] * first.exp() * self.legal_first
-        logs = []
-        for i in range(1, scores.shape[1]):
-            total = state.sum(1, keepdim=True)
-            logs.append(total)
-            state = torch.where(mask[:, i, None], (state / total) @ moves * emitted[:, i], state / total)
-        logs.append((state * last.exp()).sum(1, keepdim=True))
-        return torch.cat(logs, 1).log().sum(1) + (top[:, :, 0] * mask).sum(1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,7 +37,8 @@ class Batch:
     [cues, words], 1/n on the n words of the cue; distance: int64 [cues, words]; parts: int64 [cues, words].
     gold: float [windows], 1 where the labels are gold, 0 where only a teacher knows. taught: float
     [windows], 1 where a teacher's scores are known, else 0. taught_roles: float [windows, words, 7] and
-    taught_parts: float [cues, words, 5], the teacher's scores, of size 0 in a batch without any.
+    taught_parts: float [cues, words, 5], the teacher's scores, of size 0 in a batch without any. layers:
+    the further labels, None in a batch without any.
     """
 
     ids: Tensor
@@ -126,10 +55,12 @@ class Batch:
     taught: Tensor
     taught_roles: Tensor
     taught_parts: Tensor
+    layers: LayerBatch | None = None
 
     def to(self, device: torch.device) -> "Batch":
         """The same batch on another device."""
-        return Batch(*(getattr(self, name).to(device) for name in self.__slots__))
+        values = (getattr(self, name) for name in self.__slots__)
+        return Batch(*(None if value is None else value.to(device) for value in values))
 
 
 class ReaderNetwork(nn.Module):
@@ -158,6 +89,7 @@ class ReaderNetwork(nn.Module):
         self.roles_to_parts = nn.Linear(len(ROLE_LABELS), len(PART_LABELS), bias=False)
         self.role_crf = CRF(ROLE_LABELS)
         self.part_crf = CRF(PART_LABELS)
+        self.mentions = MentionHeads(size)
         self._start_from_roles()
 
     def _start_from_roles(self) -> None:
@@ -176,10 +108,14 @@ class ReaderNetwork(nn.Module):
     def forward(
         self, ids: Tensor, features: Tensor, attention: Tensor | None, first: Tensor
     ) -> tuple[Tensor, ...]:
-        """What the exported model gives: role scores [windows, words, 7], and the cue side and the word
-        side of the part scores, both [windows, words, HIDDEN]; the word side carries no role scores."""
-        words = self.dropout(self.encode(ids, features, attention, first))
-        return self.role_scores(words), self.cue_side(words), self.word_side(words)
+        """What the exported model gives: role scores [windows, words, 7], the cue side and the word side of
+        the part scores, both [windows, words, HIDDEN] (the word side carries no role scores), and what
+        MentionHeads gives."""
+        return self.heads(self.dropout(self.encode(ids, features, attention, first)))
+
+    def heads(self, words: Tensor) -> tuple[Tensor, ...]:
+        """The outputs of `forward`, from word vectors [windows, words, size]."""
+        return self.role_scores(words), self.cue_side(words), self.word_side(words), *self.mentions(words)
 
     def part_emissions(
         self, roles: Tensor, cues: Tensor, words: Tensor, window: Tensor, mask: Tensor, distance: Tensor
@@ -190,17 +126,26 @@ class ReaderNetwork(nn.Module):
         return self.part_scores(hidden) + self.roles_to_parts(roles[window])
 
     def losses(
-        self, batch: Batch, *, half: bool = False, teacher: "Teacher | None" = None
-    ) -> tuple[Tensor, Tensor]:
-        """Role loss and part loss, each a sum over the batch divided by its number of words.
+        self,
+        batch: Batch,
+        *,
+        half: bool = False,
+        teacher: "Teacher | None" = None,
+        weights: Weights = WEIGHTS,
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Role loss, part loss and the weighted loss of the other layers, each a sum over the batch divided
+        by its number of words.
 
         half: compute the encoder in bfloat16, the CRFs in float32 as ever. teacher: learn from its scores
         in the batch, too.
         """
         with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16, enabled=half):
             outputs = self(batch.ids, batch.features, batch.attention, batch.first)
-        roles, cues, words = (output.float() for output in outputs)
+        roles, cues, words, labels, links = (output.float() for output in outputs)
         count = batch.words.sum()
+        further = roles.new_zeros(())
+        if batch.layers is not None:
+            further = self.mentions.loss(labels, links, batch.layers, batch.words, weights) / count
         taught = teacher if teacher is not None and bool(batch.taught.any()) else None
         hard = batch.gold if taught is None else batch.gold * (1 - taught.weight * batch.taught)
         soft = batch.taught if taught is None else batch.taught * (1 - (1 - taught.weight) * batch.gold)
@@ -209,14 +154,14 @@ class ReaderNetwork(nn.Module):
             expected = taught.roles.expected(batch.taught_roles, batch.words, soft)
             role_loss = role_loss + self.role_crf.cross_entropy(roles, batch.words, soft, expected)
         if not len(batch.cue_window):
-            return role_loss / count, role_loss.new_zeros(())
+            return role_loss / count, role_loss.new_zeros(()), further
         scores = self.part_emissions(roles, cues, words, batch.cue_window, batch.cue_mask, batch.distance)
         mask, hard, soft = batch.words[batch.cue_window], hard[batch.cue_window], soft[batch.cue_window]
         part_loss = (self.part_crf(scores, batch.parts, mask) * hard).sum()
         if taught is not None:
             expected = taught.parts.expected(batch.taught_parts, mask, soft)
             part_loss = part_loss + self.part_crf.cross_entropy(scores, mask, soft, expected)
-        return role_loss / count, part_loss / count
+        return role_loss / count, part_loss / count, further
 
 
 @dataclass(frozen=True, slots=True, eq=False)

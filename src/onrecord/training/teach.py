@@ -26,8 +26,9 @@ from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.viterbi import Chain, spans, viterbi
 from onrecord.reading.windows import Window, windows
 from onrecord.records import Article
-from onrecord.training.data import Example, Taught, article_examples, with_other_marks
-from onrecord.training.network import CRF, Teacher
+from onrecord.training.crf import CRF
+from onrecord.training.data import NONE, AllLayers, Example, Taught, article_examples, with_other_marks
+from onrecord.training.network import Teacher
 
 VARIANTS = 2
 _CUE = ROLE_LABELS.index("B-cue")
@@ -104,13 +105,13 @@ class Lessons:
 
 def prepare(
     teachers: Teachers, articles: Sequence[Sequence[GoldArticle]], unannotated: Iterable[Article],
-    tokenizer: Tokenizer, *, drawn: float, seed: int, threads: int = 2,
+    tokenizer: Tokenizer, *, layers: AllLayers = NONE, drawn: float, seed: int, threads: int = 2,
 ) -> Lessons:  # fmt: skip
     """Let the teachers score everything once; shows its progress."""
     rng = random.Random(seed)
     own = [
         [
-            article_examples(with_other_marks(rng.choice(list(a)), rng), tokenizer, rng)
+            article_examples(with_other_marks(rng.choice(list(a)), rng), tokenizer, rng, layers)
             for _ in range(VARIANTS)
         ]
         for a in articles

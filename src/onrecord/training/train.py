@@ -16,7 +16,7 @@ from onrecord.errors import OnRecordError
 from onrecord.evaluating.corpus import GoldArticle
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.words import FRAME_FEATURE
-from onrecord.training.data import Example, batches, epoch_examples
+from onrecord.training.data import NONE, AllLayers, Example, batches, epoch_examples
 from onrecord.training.network import Batch, ReaderNetwork, Teacher
 from onrecord.training.quantise import round_encoder
 
@@ -62,9 +62,11 @@ Draw = Callable[[random.Random], list[Example]]
 """Gives the examples of an epoch."""
 
 
-def from_gold(articles: Sequence[Sequence[GoldArticle]], tokenizer: Tokenizer) -> Draw:
-    """Epochs of annotated articles alone."""
-    return lambda rng: epoch_examples(articles, tokenizer, rng)
+def from_gold(
+    articles: Sequence[Sequence[GoldArticle]], tokenizer: Tokenizer, layers: AllLayers = NONE
+) -> Draw:
+    """Epochs of annotated articles alone. layers: what else is known of them."""
+    return lambda rng: epoch_examples(articles, tokenizer, rng, layers)
 
 
 class Training:
@@ -93,7 +95,9 @@ class Training:
 
     def _begin_with(self, folder: Path) -> None:
         try:
-            self.network.load_state_dict(self._state(folder)["network"])
+            told = self.network.load_state_dict(self._state(folder)["network"], strict=False)
+            if told.unexpected_keys or any(not key.startswith("mentions.") for key in told.missing_keys):
+                raise RuntimeError(str(told))
         except RuntimeError as error:
             message = f"the weights in {folder} are those of another network; name one of the same base"
             raise OnRecordError(message) from error
@@ -144,14 +148,14 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = group["rate"] * max(share, 1e-3)
 
-    def _step(self, batch: Batch) -> tuple[float, float]:
+    def _step(self, batch: Batch) -> tuple[float, ...]:
         batch = self._with_hidden(batch)
-        roles, parts = self.network.losses(batch, half=self.plan.half, teacher=self.teacher)
+        losses = self.network.losses(batch, half=self.plan.half, teacher=self.teacher)
         self.optimiser.zero_grad(set_to_none=True)
-        (roles + parts).backward()
+        sum(losses, torch.zeros(())).backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimiser.step()
-        return roles.item(), parts.item()
+        return tuple(loss.item() for loss in losses)
 
     def _with_hidden(self, batch: Batch) -> Batch:
         """The batch with some of its words' tokens replaced by the mask token: a guard against learning
@@ -160,9 +164,11 @@ class Training:
         hidden = (torch.rand(batch.ids.shape, device=batch.ids.device) < self.plan.hidden) & words
         return replace(batch, ids=batch.ids.masked_fill(hidden, self.tokenizer.mask))
 
-    def _log(self, losses: list[tuple[float, float]]) -> None:
-        roles, parts = np.mean(losses, axis=0)
-        line = {"epoch": self.epoch + 1, "role_loss": float(roles), "part_loss": float(parts)}
+    def _log(self, losses: list[tuple[float, ...]]) -> None:
+        means = dict(
+            zip(("role_loss", "part_loss", "layer_loss"), np.mean(losses, axis=0).tolist(), strict=True)
+        )
+        line = {"epoch": self.epoch + 1} | means
         with (self.folder / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(line) + "\n")
 

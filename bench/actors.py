@@ -1,0 +1,66 @@
+"""What finding the speakers costs: words a second of the whole reading with it and without it.
+
+    python bench/actors.py FILE.jsonl(.gz) [--rounds N]
+
+Both are timed in turns on the same articles, and the ratio is the median of the rounds' own ratios; then an
+article of 20,000 words is timed against articles of 1,000 words made of the same text.
+"""
+
+import argparse
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any
+
+from onrecord.reading import reader as module
+from onrecord.reading.reader import Reader
+from onrecord.records import Article
+from onrecord.sources import open_articles
+
+
+def _nobody(scene: Any, made: Sequence[Any], *_: Any) -> tuple[tuple[()], list[tuple[tuple[()], None]]]:
+    return (), [((), None)] * len(made)
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def _without(reader: Reader, articles: Sequence[Article]) -> float:
+    steps: dict[str, Any] = vars(module)
+    kept = {name: steps[name] for name in ("find_actors", "set_scene")}
+    steps |= {"find_actors": _nobody, "set_scene": lambda *_: None}
+    try:
+        return _seconds(lambda: [reader.read(a) for a in articles])
+    finally:
+        steps |= kept
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="What finding the speakers costs.")
+    parser.add_argument("data")
+    parser.add_argument("--rounds", type=int, default=7)
+    given = parser.parse_args()
+    articles = [a for a in islice(open_articles([given.data]), 40) if isinstance(a, Article)]
+    with Reader.load() as reader:
+        ratios = []
+        for _ in range(given.rounds):
+            full = _seconds(lambda: [reader.read(a) for a in articles])
+            ratios.append(_without(reader, articles) / full)
+        print(f"words a second with speakers, as a share of those without: {statistics.median(ratios):.2f}")
+        words = " ".join(a.text.replace("\n\n", "\n \n\n") for a in articles).split(" ")
+        long = Article("long", " ".join(words[:20000]))
+        short = [Article(str(i), " ".join(words[i : i + 1000])) for i in range(0, 20000, 1000)]
+        ratios = []
+        for _ in range(3):
+            brief = _seconds(lambda: [reader.read(a) for a in short])
+            ratios.append(brief / _seconds(lambda: reader.read(long)))
+        share = statistics.median(ratios)
+        print(f"20,000 words in one article, as a share of the speed of 1,000: {share:.2f}")
+
+
+if __name__ == "__main__":
+    main()
