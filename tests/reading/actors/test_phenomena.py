@@ -105,15 +105,6 @@ def test_nobody_is_behind_a_passive() -> None:
         assert statement.unknown_reason
 
 
-def test_two_equal_candidates_are_left_open_with_both_named() -> None:
-    text = "Erik Voss met Oskar Lind on Monday.\n\nErik Voss and Oskar Lind have led the union. He said it was over."
-    statement = _statement(onrecord.read(text), "it was over")
-    if not statement.speakers:
-        assert statement.unknown_reason
-        assert "Voss" in statement.unknown_reason
-        assert "Lind" in statement.unknown_reason
-
-
 def test_roles_stand_apart_from_names_and_travel() -> None:
     text = (
         "Velmar Trade Minister Maria Voss met the pilots on Monday.\n\n“We will pay,” Voss said. Oskar Lind, the "

@@ -28,7 +28,7 @@ _FAR: Final = 900
 _NEAR: Final = 80
 _MOST: Final = 16
 _CLOSE: Final = 0.1
-"""Two best candidates nearer than this in probability, and none above a half, stay unresolved."""
+"""Two best candidates nearer than this in probability stay unresolved."""
 
 _COPULAS: Final = frozenset(
     ["is", "was", "are", "were", "be", "been", "becomes", "became", "remains", "remained",]
@@ -453,7 +453,7 @@ class Walk:
             return Found(None, "pronoun", share, f"“{word}” stands for nothing named before it")
         if len(order) > 1 and int(order[1]) < len(candidates):
             other = float(shares[order[1]])
-            if share < 0.5 and share - other < _CLOSE:
+            if share - other < _CLOSE:
                 names = " or ".join(_label(candidates[int(i)]) for i in order[:2])
                 return Found(None, "pronoun", share, f"“{word}” may be {names}")
         return Found(candidates[best], "pronoun", share)
