@@ -1,30 +1,15 @@
 import json
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from onrecord.cli import main as command
 from onrecord.errors import CorpusError
-from onrecord.reading.attributions import Attribution
 from onrecord.reading.names import Name
 from onrecord.reading.reader import Reader
-from onrecord.records import Actor, Article, Mention, ReaderInfo, Reading, Span, Speaker, Statement
+from tests.evaluating.bridge import CORPUS, LABEL, TEXT, HalfReader, lines
 
-TEXT = "Mira Tan said the bridge was safe. Few cared, she said."
-SPANS = {"source": [[0, 8]], "cue": [[9, 13]], "content": [[14, 33]]}
-SHE = {"source": [[46, 49]], "cue": [[50, 54]], "content": [[35, 44]]}
-CORPUS = {"id": "a", "text": TEXT, "attributions": [SPANS, SHE]}
-LABEL: dict[str, Any] = {
-    "id": "a",
-    "actors": [{"name": "Mira Tan", "type": "person", "printed": [[0, 8]]}],
-    "sources": [
-        {"form": "name", "speakers": [0], "source": [[0, 8]]},
-        {"form": "pronoun", "speakers": [0], "source": [[46, 49]]},
-    ],
-}
 TAGS = {"text": TEXT, "tokens": [[0, 4], [5, 8]], "tags": ["B-Person", "I-Person"]}
 GAP = {
     "id": "g",
@@ -49,38 +34,16 @@ GUM = {
         {"start": 46, "end": 49, "type": "person", "head": 3, "cluster": 1},
     ],
 }
-MIRA = Actor(
-    "a1", "Mira Tan", "person", (), (Mention(0, 8, "Mira Tan", "name"), Mention(46, 49, "she", "pronoun"))
-)
 
 
-class FakeReader:
-    """Finds Mira Tan behind her name, and nobody behind "she"; an article named `empty` is not read."""
-
-    info = ReaderInfo("fake", "0", "by hand")
-    loaded: list[tuple[Path | None, int]]
+class FakeReader(HalfReader):
+    """Can be loaded, and finds one name."""
 
     def __enter__(self) -> "FakeReader":
         return self
 
     def __exit__(self, *_: object) -> None:
         pass
-
-    def read(self, article: Article) -> Reading:
-        return self.read_given(article, [Attribution(((0, 8),), (), ((14, 33),), 0.9)])
-
-    def read_given(self, article: Article, given: Sequence[Attribution]) -> Reading:
-        if article.id == "empty":
-            return Reading(article, self.info, warnings=("no words",))
-        mira = Speaker("a1", "Mira Tan", "person", None, "name", 0.9)
-        made = [
-            Statement(
-                "s", (), (), tuple(Span.cut(TEXT, *piece) for piece in a.content), "indirect",
-                (mira,) if a.source == ((0, 8),) else (), None if a.source == ((0, 8),) else "who is “she”?",
-            )
-            for a in given
-        ]  # fmt: skip
-        return Reading(article, self.info, (MIRA,), tuple(made))
 
     def names(self, text: str) -> tuple[Name, ...]:
         return (Name(0, 8, "person", 0.9),)
@@ -99,8 +62,8 @@ def loaded(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, int]]:
     return asked
 
 
-def write(path: Path, *lines: object) -> Path:
-    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+def write(path: Path, *records: object) -> Path:
+    path.write_text(lines(*records), encoding="utf-8")
     return path
 
 

@@ -81,11 +81,21 @@ def test_csv_is_a_row_for_each_statement(write: Write) -> None:
     assert result.exit_code == 1
 
 
-def test_the_table_has_the_heading_the_speaker_and_the_statement(write: Write) -> None:
-    heading, *lines = run(write("a.txt", TEXT), "--format", "table", "--title", "Bridge").stdout.splitlines()
-    assert heading == "Bridge"
-    assert "Mira Tan" in "\n".join(lines)
-    assert ["s1", "said", "indirect", "that", "the", "old", "bridge", "was", "safe"] in map(str.split, lines)
+def test_the_table_is_the_title_and_under_each_speaker_what_he_said(write: Write) -> None:
+    text = f"{TEXT} Jon Belo said that the road was closed. Tan said that the road was open."
+    table = run(write("a.txt", text), "--format", "table", "--title", "Bridge").stdout
+    assert [line.rstrip() for line in table.splitlines()] == [
+        "Bridge",
+        "  Mira Tan · person · Mayor",
+        "    s1  said  indirect  that the old bridge was safe",
+        "                        — Mayor Mira Tan (name)",
+        "    s3  said  indirect  that the road was open",
+        "                        — Tan (alias)",
+        "",
+        "  Jon Belo · person",
+        "    s2  said  indirect  that the road was closed",
+        "",
+    ]
 
 
 def test_the_help_says_what_the_table_shows() -> None:

@@ -5,10 +5,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from onrecord.evaluating.names import evaluate_names
 from onrecord.reading.labels import NAME_LABELS, NOMINALS, TAGS
 from onrecord.reading.model import BUNDLED
+from onrecord.reading.names import Name
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.windows import windows
+from onrecord.records import ReaderInfo
 
 WHY = "training needs torch: pip install 'onrecord[train]'"
 pytest.importorskip("torch", reason=WHY)
@@ -20,6 +23,19 @@ from onrecord.training.rank import Question, fit, share_right  # noqa: E402
 
 TOKENIZER = Tokenizer(BUNDLED / "tokenizer.json")
 TEXT = "Maria Voss spoke. She left Velmar."
+
+
+class Listens:
+    """A reader that keeps the texts whose names it is asked for."""
+
+    info = ReaderInfo("fake", "0", "by hand")
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def names(self, text: str) -> tuple[Name, ...]:
+        self.heard.append(text)
+        return ()
 
 
 def test_layers_fall_on_the_words_of_a_window() -> None:
@@ -50,17 +66,19 @@ def test_layers_fall_on_the_words_of_a_window() -> None:
 
 def test_tagged_sentences_and_the_part_kept_for_measuring(tmp_path: Path) -> None:
     path = tmp_path / "news.jsonl.gz"
-    record = {"text": "Ana Belo left Oru", "tokens": [[0, 3], [4, 8], [9, 13], [14, 17]]}
-    tags = ["B-Person", "I-Person", "O", "B-Location"]
+    record = {"tokens": [[0, 3], [4, 8], [9, 13], [14, 17], [18, 24]]}
+    tags = ["B-Person", "I-Person", "O", "B-Location", "B-Date"]
     with gzip.open(path, "wt", encoding="utf-8") as file:
         for number in range(11):
-            file.write(json.dumps(record | {"id": str(number), "tags": tags}) + "\n")
-    learnt, kept = list(sets.newswire(path, ["3"])), list(sets.newswire_held_out(path))
-    assert [text.id for text in kept] == ["0", "10"]
+            text = f"Ana Belo left Oru {number:>6}"
+            file.write(json.dumps(record | {"id": str(number), "text": text, "tags": tags}) + "\n")
+    learnt, reader = list(sets.newswire(path, ["3"])), Listens()
+    evaluate_names(reader, path)
+    assert [text[-2:] for text in reader.heard] == [" 0", "10"]
     assert [text.id for text in learnt] == ["1", "2", "4", "5", "6", "7", "8", "9"]
     assert learnt[0].names == (((0, 8), frozenset({"person"})), ((14, 17), frozenset({"place"})))
     (joined, *_) = sets.sentences(path, together=2)
-    assert joined.text == "Ana Belo left Oru\n\nAna Belo left Oru"
+    assert joined.text == "Ana Belo left Oru      0\n\nAna Belo left Oru      1"
     assert [joined.text[a:b] for (a, b), _ in joined.names or ()] == ["Ana Belo", "Oru"] * 2
 
 

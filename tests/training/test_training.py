@@ -56,19 +56,6 @@ def gold(seed: int) -> GoldArticle:
     return GoldArticle(f"a{seed}", text, None, None, None, tuple(attributions))
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("base")
-    torch.manual_seed(3)
-    config = transformers.BertConfig(
-        vocab_size=30522, hidden_size=32, num_hidden_layers=2, num_attention_heads=2, intermediate_size=64
-    )
-    transformers.BertModel(config).save_pretrained(folder)
-    fast = transformers.PreTrainedTokenizerFast(tokenizer_file=str(BUNDLED / "tokenizer.json"))
-    fast.save_pretrained(folder)
-    return str(folder)
-
-
 def plan(base: str, epochs: int = 2, hidden: float = 0.0) -> Plan:
     return Plan(base=base, epochs=epochs, tokens=256, encoder_rate=2e-3, head_rate=1e-2, hidden=hidden)
 

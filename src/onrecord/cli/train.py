@@ -30,7 +30,7 @@ from onrecord.errors import MissingExtra
     type=click.IntRange(0),
     default=21,
     show_default=True,
-    help="Calibrate on every n-th article; 0: none.",
+    help="Fit the confidence on every n-th article; 0: none.",
 )
 @click.option(
     "--teacher",
@@ -101,7 +101,7 @@ def train(
         raise MissingExtra(message, extra="train") from error
     folder = train_model(
         data, out, base=base, name=name, hold_out=hold_out, teachers=teachers, unannotated=unannotated,
-        sets=sets, speakers=speakers,
+        sets=sets, speakers=speakers, tell=lambda line: click.echo(line, err=True),
         start=None if start is None else str(start / "training"), epochs=epochs, rounded=0 if whole else 1,
         half=half, teacher_weight=teacher_weight, encoder_rate=rate, hidden=hidden,
         seed=seed,

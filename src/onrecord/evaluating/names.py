@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # loads onnxruntime
     from onrecord.reading.names import Name
 
 EVERY: Final = 10
-"""Of so many records one is measured."""
+"""Of so many records one is measured, from the first on, and is left out of the training."""
 
 _KINDS: Final = {
     "Person": "person", "Organization": "organisation", "Location": "place", "Facility": "place",
@@ -89,20 +89,26 @@ def count_names(gold: Spans, found: "Iterable[Name]") -> NameScores:
 
 
 def names_of_tags(tokens: Sequence[Piece], tags: Sequence[str]) -> Spans:
-    """The names that BIO tags mark, by kind. An I- that continues no name of its type begins one."""
-    spans: list[tuple[str, Piece]] = []
-    before = "O"
-    for (start, end), tag in zip(tokens, tags, strict=True):
-        if tag.startswith("I-") and before[2:] == tag[2:]:
-            spans[-1] = (tag[2:], (spans[-1][1][0], end))
-        elif tag != "O":
-            spans.append((tag[2:], (start, end)))
-        before = tag
+    """The names that BIO tags mark, by kind; those of types that are not counted are left out."""
     found: Spans = defaultdict(set)
-    for type_, span in spans:
+    for type_, span in runs_of_tags(tokens, tags):
         if type_ in _KINDS:
             found[_KINDS[type_]].add(span)
     return found
+
+
+def runs_of_tags(tokens: Sequence[Piece], tags: Sequence[str]) -> list[tuple[str, Piece]]:
+    """The type and the span of everything that BIO tags mark, in their order. An I- that continues nothing of
+    its type begins something."""
+    runs: list[tuple[str, Piece]] = []
+    before = "O"
+    for (start, end), tag in zip(tokens, tags, strict=True):
+        if tag.startswith("I-") and before[2:] == tag[2:]:
+            runs[-1] = (tag[2:], (runs[-1][1][0], end))
+        elif tag != "O":
+            runs.append((tag[2:], (start, end)))
+        before = tag
+    return runs
 
 
 def _tagged(path: Path) -> Iterator[tuple[str, Spans]]:

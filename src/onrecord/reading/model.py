@@ -28,7 +28,7 @@ class Heads:
 
     distance: float32 [places, hidden]; part_weight [hidden, 5]; part_bias [5]; roles_to_parts [7, 5];
     name_chain: of the name decoder; ranker: see actors/ranker.py. calibration: three numbers, see
-    `attributions.confidence`. Biases and calibration are set on held-out articles (training/calibrate.py).
+    `attributions.confidence`. The calibration is set on held-out articles (training/calibrate.py).
     """
 
     distance: Floats

@@ -5,6 +5,7 @@ import json
 import shutil
 import tempfile
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -71,9 +72,8 @@ def export(network: ReaderNetwork, tokenizer: Path, folder: Path, *, name: str, 
         plain = Path(scratch) / "plain.onnx"
         _to_onnx(Exported(network, rounded), plain)
         _quantise(plain, folder / "model.onnx") if rounded else shutil.copy(plain, folder / "model.onnx")
-    np.savez(folder / "heads.npz", allow_pickle=False, **_heads(network))
     shutil.copy(tokenizer, folder / "tokenizer.json")
-    describe(folder, name)
+    write_heads(folder, name, _heads(network))
 
 
 def _to_onnx(module: Exported, path: Path) -> None:
@@ -129,6 +129,19 @@ def _chain(prefix: str, crf: CRF, labels: tuple[str, ...]) -> dict[str, np.ndarr
     last = crf.last.detach().numpy()
     arrays = {"moves": moves, "first": first, "last": last}
     return {f"{prefix}_{k}": v.astype(np.float32) for k, v in arrays.items()}
+
+
+def write_heads(folder: Path, name: str, arrays: Mapping[str, np.ndarray]) -> None:
+    """heads.npz, with nothing but these arrays, and model.json. The folder's other files must be there."""
+    np.savez(folder / "heads.npz", allow_pickle=False, **arrays)
+    describe(folder, name)
+
+
+def change_heads(folder: Path, name: str, changed: Mapping[str, np.ndarray]) -> None:
+    """Put these arrays into heads.npz in place of those of the same names, and write model.json anew."""
+    with np.load(folder / "heads.npz") as kept:
+        arrays = dict(kept)
+    write_heads(folder, name, {**arrays, **changed})
 
 
 def describe(folder: Path, name: str) -> None:

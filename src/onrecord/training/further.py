@@ -5,14 +5,16 @@ The folder's files are those that docs/training.md lists: `ner/`, `gum/`, `coref
 """
 
 import random
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from onrecord.evaluating.corpus import GoldArticle
 from onrecord.evaluating.labelled import Labelled, join
 from onrecord.evaluating.labels import load_labels
+from onrecord.reading.actors.ranker import RANKER_PARTS
 from onrecord.reading.attributions import Attribution, Read
 from onrecord.reading.model import Model, load_model
 from onrecord.reading.quotation import find_quotations
@@ -21,9 +23,12 @@ from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.windows import windows
 from onrecord.training import sets
 from onrecord.training.data import Example
-from onrecord.training.export import describe
+from onrecord.training.export import change_heads
 from onrecord.training.layers import Layered, project
-from onrecord.training.rank import Lesson, Question, fit, questions
+from onrecord.training.rank import Lesson, Question, fit, questions, share_right
+
+Tell = Callable[[str], None]
+"""Takes a line for whoever started the training."""
 
 SHARES = {"newswire": 0.6, "gum": 0.75, "gap": 0.6, "sentences": 1.0}
 """How much of each set is drawn in an epoch."""
@@ -31,10 +36,22 @@ SHARES = {"newswire": 0.6, "gum": 0.75, "gap": 0.6, "sentences": 1.0}
 _LABEL, _DESCRIBED, _AUTOMATIC = 4.0, 0.5, 0.3
 """What a question counts for: one from labelled speakers, a description of GUM, an automatic pronoun."""
 
+_FITTING: dict[str, Any] = {"steps": 1200, "decay": 0.1, "dropout": 0.3}
+_LEFT_OUT = 5
+"""Of so many labelled articles one is left out to see what the ranker is worth."""
+
+_NEWSWIRE = Path("ner", "worldwide-newswire.jsonl.gz")
+_CORPUS = Path("polnear", "train.jsonl.gz")
+_AUTOMATIC_LAYERS = Path("polnear", "train-corenlp.jsonl.gz")
+
+
+def unheard(line: str) -> None:
+    """Takes a line that nobody wants."""
+
 
 def automatic_layers(folder: Path, articles: Iterable[Sequence[GoldArticle]]) -> dict[str, Layered]:
     """The automatic layers of the annotated articles, by their ids; empty without the file."""
-    path = folder / "polnear" / "train-corenlp.jsonl.gz"
+    path = folder / _AUTOMATIC_LAYERS
     texts = {annotations[0].id: annotations[0].text for annotations in articles}
     return {layer.id: layer for layer in sets.automatic(path, texts)} if path.exists() else {}
 
@@ -42,7 +59,7 @@ def automatic_layers(folder: Path, articles: Iterable[Sequence[GoldArticle]]) ->
 def further_draw(folder: Path, tokenizer: Tokenizer, held_out: Iterable[str]) -> Callable[..., list[Example]]:
     """Draws an epoch's windows of the sets without attributions. held_out: newswire articles to leave."""
     kinds: dict[str, Iterable[Layered]] = {
-        "newswire": sets.newswire(folder / "ner" / "worldwide-newswire.jsonl.gz", held_out),
+        "newswire": sets.newswire(folder / _NEWSWIRE, held_out),
         "gum": sets.gum(folder / "gum" / "gum.jsonl.gz"),
         "gap": sets.gap(folder / "coref" / "gap.jsonl.gz"),
         "sentences": (
@@ -67,25 +84,49 @@ def _examples(text: Layered, tokenizer: Tokenizer) -> list[Example]:
     ]
 
 
-def fit_ranker(
-    out: Path, corpora: Sequence[Path], labels: Path, folder: Path, *, share: float = 0.25
-) -> None:
-    """Fit the ranker of the model folder `out` and write it there.
+def labelled(labels: Path, data: Path, folder: Path) -> tuple[tuple[Labelled, ...], tuple[str, ...]]:
+    """The labelled articles that are in the corpus `data` or in the newswire of the sets, and the ids of
+    those that are in neither. Raises CorpusError."""
+    return join(load_labels(labels), [data, folder / _NEWSWIRE])
 
-    labels: labelled speakers (data/speakers), whose texts are in `corpora`; folder: the public sets, of which
-    GUM's descriptions and a share of the automatic pronouns help.
+
+def fit_ranker(
+    out: Path, cases: Sequence[Labelled], folder: Path, *, share: float = 0.25, tell: Tell = unheard
+) -> None:
+    """Fit the ranker of the model folder `out` on labelled articles and write it there.
+
+    folder: the public sets, of which GUM's descriptions and a share of the automatic pronouns help. tell: is
+    told how a ranker does on every fifth labelled article that was fitted without these; the one that is
+    written is fitted on all.
     """
     model = load_model(out)
-    cases, _ = join(load_labels(labels), [str(path) for path in corpora])
-    asked = [q for case in cases for q in _labelled_questions(model, case)]
-    asked += _weighted(_DESCRIBED, [q for q in _gum_questions(model, folder) if q.kind == "description"])
-    asked += _weighted(_AUTOMATIC, _automatic_questions(model, folder, cases, share))
-    ranker = fit(asked, model.heads.ranker.distance, steps=1200, decay=0.1, dropout=0.3)
-    with np.load(out / "heads.npz") as kept:
-        arrays = dict(kept)
-    arrays |= {f"rank_{part}": getattr(ranker, part) for part in ranker.__slots__}
-    np.savez(out / "heads.npz", allow_pickle=False, **arrays)
-    describe(out, model.name)
+    own = [_labelled_questions(model, case) for case in cases]
+    others = _weighted(_DESCRIBED, [q for q in _gum_questions(model, folder) if q.kind == "description"])
+    others += _weighted(_AUTOMATIC, _automatic_questions(model, folder, cases, share))
+    asked = others + [question for each in own for question in each]
+    if not asked:
+        tell("ranker: left as it is; the model found no pronoun and no description that a label tells of")
+        return
+    first = model.heads.ranker.distance
+    tell(_left_out(own, others, first) or "ranker: too few labelled articles to measure it on some")
+    ranker = fit(asked, first, **_FITTING)
+    change_heads(out, model.name, {f"rank_{part}": getattr(ranker, part) for part in RANKER_PARTS})
+
+
+def _left_out(
+    own: Sequence[Sequence[Question]], others: Sequence[Question], distance: np.ndarray
+) -> str | None:
+    """How a ranker does in articles that it was not fitted on; None if there is nothing to fit or to ask."""
+    apart = set(range(_LEFT_OUT - 1, len(own), _LEFT_OUT))
+    asked = [question for number in sorted(apart) for question in own[number]]
+    kept = [*others, *(q for number, each in enumerate(own) if number not in apart for q in each)]
+    if not (asked and kept):
+        return None
+    counts = sorted(share_right(fit(kept, distance, **_FITTING), asked).items())
+    right = sum(part for _, (part, _) in counts)
+    kinds = ", ".join(f"{kind} {part} of {of}" for kind, (part, of) in counts)
+    where = f"labelled articles left out of a first fit: {len(apart)}"
+    return f"ranker: {right} of {len(asked)} questions right ({kinds}); {where}"
 
 
 def _weighted(weight: float, asked: Iterable[Question]) -> list[Question]:
@@ -130,11 +171,12 @@ def _gum_questions(model: Model, folder: Path) -> Iterator[Question]:
 def _automatic_questions(
     model: Model, folder: Path, cases: Sequence[Labelled], share: float
 ) -> Iterator[Question]:
-    """Pronouns of articles that are not labelled."""
+    """Pronouns of articles that are not labelled; none without the texts or their automatic layers."""
+    if not ((folder / _CORPUS).exists() and (folder / _AUTOMATIC_LAYERS).exists()):
+        return
     rng = random.Random(2)
     known = {case.article.id for case in cases}
-    records = sets.records(folder / "polnear" / "train.jsonl.gz")
-    texts: Mapping[str, str] = {record["id"]: record["text"] for record in records}
-    for text in sets.automatic(folder / "polnear" / "train-corenlp.jsonl.gz", dict(texts)):
+    texts = {record["id"]: record["text"] for record in sets.records(folder / _CORPUS)}
+    for text in sets.automatic(folder / _AUTOMATIC_LAYERS, texts):
         if text.id not in known and rng.random() < share:
             yield from questions(_scene(model, text.text), (), model.heads.ranker, _set_lessons(text))

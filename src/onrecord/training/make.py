@@ -9,6 +9,7 @@ from transformers import AutoTokenizer
 
 from onrecord.errors import CorpusError, MissingExtra
 from onrecord.evaluating.corpus import GoldArticle, load_corpus
+from onrecord.evaluating.labelled import Labelled
 from onrecord.evaluating.labels import load_labels
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.records import Article, Unread
@@ -16,7 +17,7 @@ from onrecord.sources import open_articles
 from onrecord.training.calibrate import calibrate
 from onrecord.training.data import NONE
 from onrecord.training.export import export
-from onrecord.training.further import automatic_layers, fit_ranker, further_draw
+from onrecord.training.further import Tell, automatic_layers, fit_ranker, further_draw, labelled, unheard
 from onrecord.training.teach import Teachers, prepare
 from onrecord.training.train import Draw, Plan, Training, by_article, from_gold
 
@@ -33,16 +34,17 @@ def default_base() -> str:
 def train_model(
     data: Path, out: Path, *, base: str | None = None, name: str = "en-1", hold_out: int = 0,
     teachers: Sequence[Path] = (), unannotated: Sequence[str] = (), sets: Path | None = None,
-    speakers: Path | None = None, **plan: Any,
+    speakers: Path | None = None, tell: Tell = unheard, **plan: Any,
 ) -> Path:  # fmt: skip
     """Train on the annotated corpus `data` and write a model folder to `out`; returns `out`.
 
     base: any Hugging Face encoder, by name or folder; None is `default_base()`. hold_out: leave every
-    n-th article out, to calibrate on; 0 leaves none out. teachers: model folders to learn from, besides the
-    gold (see teach.py); unannotated: files of further articles, of any kind that `onrecord read` takes, which
-    the teachers annotate. sets: the folder of the further sets that teach names, syntax and antecedents (see
-    further.py); without it those heads learn nothing. speakers: labelled speakers to fit the ranker on, needs
-    `sets`. plan: other fields of train.Plan; without a rounded epoch the model stays float32.
+    n-th article out, to fit the confidence on; 0 leaves none out. teachers: model folders to learn from,
+    besides the gold (see teach.py); unannotated: files of further articles, of any kind that `onrecord read`
+    takes, which the teachers annotate. sets: the folder of the further sets that teach names, syntax and
+    antecedents (see further.py); without it those heads learn nothing. speakers: labelled speakers to fit the
+    ranker on, needs `sets`. tell: is told, in lines, what came of it. plan: other fields of train.Plan;
+    without a rounded epoch the model stays float32.
     The state is kept in out/training, from where a stopped training goes on. Raises CorpusError,
     MissingExtra, ModelError, and OnRecordError for the state of another training.
     """
@@ -52,6 +54,11 @@ def train_model(
     vocabulary = state / "tokenizer.json"
     AutoTokenizer.from_pretrained(base).backend_tokenizer.save(str(vocabulary), pretty=False)
     articles, held = split(by_article(load_corpus(data)), hold_out)
+    cases: tuple[Labelled, ...] = ()
+    if sets is not None and speakers is not None:
+        cases, missing = labelled(speakers, data, sets)  # now, since a training may take hours
+        if missing:
+            tell(f"labelled, but neither in {data} nor in the newswire, so left out: {len(missing)}")
     chosen = Plan(base=base, **plan)
     training = _training(
         chosen, articles, Tokenizer(vocabulary), state, teachers, unannotated, sets, _apart(speakers)
@@ -59,8 +66,8 @@ def train_model(
     export(training.run(), vocabulary, out, name=name, rounded=chosen.rounded > 0)
     if held:
         calibrate(out, [article for (article,) in held])
-    if sets is not None and speakers is not None:
-        fit_ranker(out, [data, sets / "ner" / "worldwide-newswire.jsonl.gz"], speakers, sets)
+    if sets is not None and cases:
+        fit_ranker(out, cases, sets, tell=tell)
     return out
 
 

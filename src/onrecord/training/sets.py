@@ -4,12 +4,12 @@ Their format is the one described in docs/training.md: JSON Lines, compressed, o
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from onrecord.evaluating.lines import json_lines
+from onrecord.evaluating.names import EVERY, runs_of_tags
 from onrecord.training.layers import Anaphora, CharSpan, Layered
 
 _NAME_KINDS = {
@@ -31,16 +31,12 @@ _FAR = 1500
 
 
 def newswire(path: Path, held_out: Iterable[str] = ()) -> Iterator[Layered]:
-    """Whole articles of world news with their names; every tenth, and `held_out`, is kept for measuring."""
+    """Whole articles of world news with their names, without `held_out` and without those on which
+    `onrecord evaluate --task names` measures."""
     apart = set(held_out)
     for number, record in enumerate(records(path)):
-        if number % 10 and record["id"] not in apart:
+        if number % EVERY and record["id"] not in apart:
             yield _tagged(record)
-
-
-def newswire_held_out(path: Path) -> Iterator[Layered]:
-    """The articles that `newswire` keeps for measuring: every tenth."""
-    return (_tagged(record) for number, record in enumerate(records(path)) if number % 10 == 0)
 
 
 def sentences(path: Path, together: int = 8) -> Iterator[Layered]:
@@ -71,18 +67,20 @@ def gap(path: Path, part: str = "development") -> Iterator[Layered]:
             yield Layered(record["id"], record["text"], anaphora=(anaphora,))
 
 
-def automatic(path: Path, texts: dict[str, str]) -> Iterator[Layered]:
-    """The automatic layers of a corpus: names, syntax, and the antecedents of pronouns in chains that hold
-    the name of a person or a body. texts: the articles' texts by their ids."""
+def automatic(path: Path, texts: Mapping[str, str]) -> Iterator[Layered]:
+    """The automatic layers of the articles in `texts` (by their ids): names, syntax, and the antecedents of
+    pronouns in chains that hold the name of a person or a body."""
     for record in records(path):
-        tokens = record["tokens"]
-        names = _runs([(t[0], t[1], t[3]) for t in tokens], texts[record["id"]])
+        text, tokens = texts.get(record["id"]), record["tokens"]
+        if text is None:
+            continue
+        names = _runs([(t[0], t[1], t[3]) for t in tokens], text)
         yield Layered(
-            record["id"], texts[record["id"]],
+            record["id"], text,
             names=tuple((span, frozenset(_NAME_KINDS[kind])) for span, kind in names if kind in _NAME_KINDS),
             unclear=tuple(span for span, kind in names if kind == "MISC"),
             tokens=tuple(((t[0], t[1]), t[2], t[6]) for t in tokens),
-            anaphora=tuple(_pronouns(texts[record["id"]], record["coref"], names)),
+            anaphora=tuple(_pronouns(text, record["coref"], names)),
         )  # fmt: skip
 
 
@@ -93,17 +91,9 @@ def records(path: Path) -> Iterator[dict[str, Any]]:
 
 def _tagged(record: dict[str, Any]) -> Layered:
     """A text with BIO tags on its tokens."""
-    names: list[tuple[CharSpan, frozenset[str]]] = []
-    before = "O"
-    for (start, end), tag in zip(record["tokens"], record["tags"], strict=True):
-        kind = _NAME_KINDS.get(tag[2:])
-        if kind is not None:
-            if tag.startswith("I-") and before[2:] == tag[2:] and names:
-                names[-1] = ((names[-1][0][0], end), names[-1][1])
-            else:
-                names.append(((start, end), frozenset(kind)))
-        before = tag
-    return Layered(str(record["id"]), record["text"], names=tuple(names))
+    runs = runs_of_tags(record["tokens"], record["tags"])
+    names = tuple((span, frozenset(_NAME_KINDS[type_])) for type_, span in runs if type_ in _NAME_KINDS)
+    return Layered(str(record["id"]), record["text"], names=names)
 
 
 def _joined(parts: Sequence[Layered]) -> Layered:
@@ -211,8 +201,3 @@ def _word_at(text: str, start: int) -> CharSpan:
     while end < len(text) and (text[end].isalnum() or text[end] in "-'’."):
         end += 1
     return start, max(end, start + 1)
-
-
-def with_anaphora(article: Layered, further: Iterable[Anaphora]) -> Layered:
-    """The article with further antecedents."""
-    return replace(article, anaphora=(*article.anaphora, *further))
