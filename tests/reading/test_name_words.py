@@ -59,3 +59,27 @@ def test_one_kind_for_one_name_and_what_was_passed_over() -> None:
         (5, "organisation"),
         (7, "person"),
     ]
+
+
+def consistent(words: str, start: int, end: int, kind: str) -> list[tuple[int, int, str]]:
+    printed, tags = zip(*(w.split("/") for w in words.split()), strict=True)
+    found = made_consistent([NameWords(start, end, kind, 0.9)], printed, tags)
+    return [(n.start, n.end, n.kind) for n in found]
+
+
+def test_a_capitalised_headline_is_no_name() -> None:
+    assert consistent("Oru/NNP Mayor/NNP Says/VBZ He/PRP Will/MD Stay/VB", 0, 6, "organisation") == []
+
+
+def test_a_long_name_without_a_verb_stays() -> None:
+    words = "Office/NNP for/IN the/DT Protection/NNP of/IN Oru/NNP"
+    assert consistent(words, 0, 6, "organisation") == [(0, 6, "organisation")]
+
+
+def test_an_office_before_a_person_is_no_part_of_a_body() -> None:
+    words = "Supreme/NNP Court/NNP Justice/NNP Sonia/NNP Vell/NNP"
+    assert consistent(words, 0, 5, "organisation") == [(3, 5, "person")]
+
+
+def test_a_centre_that_has_a_persons_name_is_a_body() -> None:
+    assert consistent("Maria/NNP Voss/NNP Center/NNP", 0, 3, "person") == [(0, 3, "organisation")]

@@ -24,7 +24,7 @@ from onrecord.training.export import export  # noqa: E402
 from onrecord.training.further import automatic_layers, fit_ranker, further_draw, labelled  # noqa: E402
 from onrecord.training.make import train_model  # noqa: E402
 from onrecord.training.network import ReaderNetwork  # noqa: E402
-from onrecord.training.rank import HIDDEN  # noqa: E402
+from onrecord.training.rank import HIDDEN, TOGETHER  # noqa: E402
 from tests.training import town  # noqa: E402
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -57,7 +57,7 @@ def test_from_sets_and_labels_to_a_model_with_a_fitted_ranker(base: str, tmp_pat
     ((right, asked),) = re.findall(told, result.stderr)  # of the 21 that are there
     assert 0 < int(right) == int(asked)
     ranker, first = load_model(out).heads.ranker, load_model(untrained(base, tmp_path / "u")).heads.ranker
-    assert ranker.inner.shape == (len(FEATURES), HIDDEN)
+    assert ranker.inner.shape == (len(FEATURES), HIDDEN * TOGETHER)
     assert first.inner.shape == (len(FEATURES), 1)
     assert np.abs(ranker.direct - first.direct).max() > 0.1
     assert ranker.outer.any()

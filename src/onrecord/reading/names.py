@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from onrecord import knowledge
 from onrecord.reading.labels import NAME_LABELS
 from onrecord.reading.viterbi import Chain
 
@@ -15,6 +16,15 @@ _PLAIN: Final = 8.0
 
 _KNOWN: Final = 0.5
 """How sure the decoder must be of a name for it to be looked for elsewhere: squared certainties, summed."""
+
+_LONG: Final = 5
+_NO_NAME: Final = frozenset(
+    ("VB", "VBZ", "VBD", "VBP", "VBG", "VBN", "MD", "PRP", "PRP$", "WP", "WRB", "WDT", "RB", "EX")
+)
+_BODIES: Final = frozenset(
+    ("foundation", "center", "centre", "museum", "university", "institute", "college", "hospital",
+     "association", "church", "school", "library",)
+)  # fmt: skip
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -56,10 +66,10 @@ def find_names(scores: Floats, breaks: Sequence[int], chain: Chain) -> list[Name
         row[: end - start] = scores[start:end]
     lengths = np.array([end - start for start, end in stretches])
     labels = decode(padded, lengths, chain)
-    found = []
+    given = np.zeros(len(scores), dtype=np.int64)
     for row, (start, end) in zip(labels, stretches, strict=True):
-        found += _spans(row[: end - start], scores[start:end], start)
-    return found
+        given[start:end] = row[: end - start]
+    return _spans(given, scores, {start for start, _ in stretches})
 
 
 def made_consistent(
@@ -67,7 +77,8 @@ def made_consistent(
 ) -> list[NameWords]:
     """The names of an article that uses each name in one way: a name printed several times names what most
     of its mentions do, the sure ones counting more; where a name or a full name's surname stands again and
-    the decoder passed it over, it is a name, too."""
+    the decoder passed it over, it is a name, too. A capitalised headline is none."""
+    names = [_parted(n, printed) for n in names if not _headline(n, tags)]
     votes: dict[tuple[str, ...], dict[str, float]] = {}
     for name in names:
         counts = votes.setdefault(tuple(printed[name.start : name.end]), {})
@@ -78,6 +89,26 @@ def made_consistent(
     full = (key for key, kind in kinds.items() if kind == "person" and len(key) > 1)
     known = {(key[-1],): "person" for key in full} | known
     return sorted([*same, *_passed_over(same, known, printed, tags)], key=lambda name: name.start)
+
+
+def _headline(name: NameWords, tags: Sequence[str]) -> bool:
+    """Whether a name is a sentence: it is long and holds a verb, a pronoun or an adverb."""
+    inside = tags[name.start : name.end]
+    return len(inside) >= _LONG and name.kind not in ("work", "event") and any(t in _NO_NAME for t in inside)
+
+
+def _parted(name: NameWords, printed: Sequence[str]) -> NameWords:
+    """A person who was taken for a body with the office before the name, "Supreme Court Justice Ada Lind",
+    alone; a body that has a person's name as what it is."""
+    words = [word.lower() for word in printed[name.start : name.end]]
+    if name.kind == "person":
+        return replace(name, kind="organisation") if len(words) > 1 and words[-1] in _BODIES else name
+    for at in range(1, len(words) - 1):
+        person = tuple(words[at:])
+        titled = words[at - 1] in knowledge.titles() and len(person) < 4 and person[-1] not in _BODIES
+        if titled and name.kind == "organisation" and knowledge.name_gender(person) is not None:
+            return replace(name, start=name.start + at, kind="person")
+    return name
 
 
 def _passed_over(
@@ -132,15 +163,18 @@ def decode(scores: Floats, lengths: Ints, chain: Chain) -> Ints:
     return labels
 
 
-def _spans(labels: Ints, scores: Floats, offset: int) -> list[NameWords]:
-    found = []
-    begins = np.flatnonzero(labels % 2 == 1)
-    for begin in begins.tolist():
+def _spans(labels: Ints, scores: Floats, breaks: set[int]) -> list[NameWords]:
+    """The names of labelled words; none goes over a break."""
+    named = np.flatnonzero(labels)
+    odds = np.exp(scores[named] - scores[named].max(1, keepdims=True))
+    shares = dict(
+        zip(named.tolist(), (odds[np.arange(len(named)), labels[named]] / odds.sum(1)).tolist(), strict=True)
+    )
+    given, found = labels.tolist(), []
+    for begin in np.flatnonzero(labels % 2 == 1).tolist():
         end = begin + 1
-        while end < len(labels) and labels[end] == labels[begin] + 1:
+        while end < len(given) and given[end] == given[begin] + 1 and end not in breaks:
             end += 1
-        odds = np.exp(scores[begin:end] - scores[begin:end].max(1, keepdims=True))
-        share = odds[np.arange(end - begin), labels[begin:end]] / odds.sum(1)
-        kind = NAME_LABELS[labels[begin]][2:]
-        found.append(NameWords(offset + begin, offset + end, kind, round(float(share.mean()), 3)))
+        share = sum(shares[word] for word in range(begin, end)) / (end - begin)
+        found.append(NameWords(begin, end, NAME_LABELS[given[begin]][2:], round(share, 3)))
     return found

@@ -12,6 +12,7 @@ from onrecord import __version__
 from onrecord.errors import ArticleError
 from onrecord.reading.actors.build import find_actors
 from onrecord.reading.attributions import Attribution, Read, attributions
+from onrecord.reading.clauses import finish_clauses
 from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
@@ -19,7 +20,7 @@ from onrecord.reading.model import Heads, Model, load_model
 from onrecord.reading.names import Name
 from onrecord.reading.nesting import eager, inner_windows, new_statements, within_marks
 from onrecord.reading.quotation import Quoted, find_quotations
-from onrecord.reading.scene import Marks, printed_names, set_scene
+from onrecord.reading.scene import Marks, Scene, printed_names, set_scene
 from onrecord.reading.statements import statements
 from onrecord.reading.windows import Window, windows
 from onrecord.records import Article, ReaderInfo, Reading, Unread
@@ -107,48 +108,54 @@ class Reader:
         if not cut:
             return Reading(article, self.info, warnings=("no words in the text: nothing to read",))
         quotations = find_quotations(article.text)
-        made, marks = _read_attributions(article.text, cut, quotations, self.model, encode)
-        return self._reading(article, marks, made, quotations)
+        made, scene = _read_attributions(article.text, cut, quotations, self.model, encode)
+        return self._reading(article, scene, made, quotations)
 
     def read_given(self, article: Article, given: Sequence[Attribution]) -> Reading:
         """Read an article whose attributions are known: one statement for each, in the order given."""
-        cut = windows(article.text, self.model.tokenizer)
-        if not cut:
+        quotations = find_quotations(article.text)
+        scene = model_scene(self.model, article.text, quotations)
+        if not len(scene):
             return Reading(article, self.info, warnings=("no words in the text: nothing to read",))
-        marks = [Marks.of(Read(window, self.model.encoder.encode(window))) for window in cut]
-        return self._reading(article, marks, given, find_quotations(article.text))
+        return self._reading(article, scene, given, quotations)
 
     def names(self, text: str) -> tuple[Name, ...]:
         """The names of a text, of all kinds, also of what is no actor."""
-        cut = windows(text, self.model.tokenizer)
-        marks = [Marks.of(Read(window, self.model.encoder.encode(window))) for window in cut]
-        return printed_names(set_scene(text, marks, (), self.model.heads.name_chain)) if cut else ()
+        return printed_names(model_scene(self.model, text, ()))
 
     def _reading(
         self,
         article: Article,
-        marks: Sequence[Marks],
+        scene: Scene,
         made: Sequence[Attribution],
         quotations: Sequence[Quoted],
     ) -> Reading:
         """The reading of an article whose attributions and words are known."""
-        scene = set_scene(article.text, marks, quotations, self.model.heads.name_chain)
         actors, speakers = find_actors(scene, made, self.model.heads.ranker, article.byline)
         found = statements(article.text, made, speakers, quotations)
         return Reading(article, self.info, actors=actors, statements=found)
 
 
+def model_scene(model: Model, text: str, quotations: Sequence[Quoted]) -> Scene:
+    """The words of a text with all that the network says of them, its attributions left aside."""
+    marks = [
+        Marks.of(Read(window, model.encoder.encode(window))) for window in windows(text, model.tokenizer)
+    ]
+    return set_scene(text, marks, quotations, model.heads.name_chain)
+
+
 def _read_attributions(
     text: str, cut: Sequence[Window], quotations: Sequence[Quoted], model: Model, encode: Encode
-) -> tuple[list[Attribution], list[Marks]]:
+) -> tuple[list[Attribution], Scene]:
     """All attributions of an article, those inside others included, and its words."""
     marks: list[Marks] = []
     fitted = fit_quotations(text, _read_windows(cut, model.heads, encode, marks), quotations)
-    outer = [a for a in fitted if a.content]
+    scene = set_scene(text, marks, quotations, model.heads.name_chain)
+    outer = finish_clauses([a for a in fitted if a.content], scene)
     again = inner_windows(text, cut, outer, model.tokenizer)
     inner = _read_windows(again, eager(model.heads), encode)
     made = outer + within_marks(text, new_statements(text, inner, outer), quotations)
-    return sorted(made, key=lambda a: (a.cue, a.content)), marks
+    return sorted(made, key=lambda a: (a.cue, a.content)), scene
 
 
 def _read_windows(

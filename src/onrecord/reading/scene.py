@@ -124,6 +124,9 @@ class Scene:
 
 def set_scene(text: str, marks: Sequence[Marks], quotations: Sequence[Quoted], chain: Chain) -> Scene:
     """The scene of an article. marks: of its windows, in order; chain: the name decoder's."""
+    if not marks:
+        nothing = np.zeros((0, LINK), dtype=np.float16)
+        return Scene(text, [], [], [], [], [], [], [], [], [], [], [], nothing, nothing, [])
     sizes = [len(m.starts) for m in marks]
     breaks = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(int).tolist()
     links = np.concatenate([m.links for m in marks])

@@ -6,6 +6,7 @@ The folder's files are those that docs/training.md lists: `ner/`, `gum/`, `coref
 
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +15,19 @@ import numpy as np
 from onrecord.evaluating.corpus import GoldArticle
 from onrecord.evaluating.labelled import Labelled, join
 from onrecord.evaluating.labels import load_labels
-from onrecord.reading.actors.ranker import RANKER_PARTS
-from onrecord.reading.attributions import Attribution, Read
+from onrecord.reading.actors.ranker import RANKER_PARTS, Ranker
+from onrecord.reading.attributions import Attribution
 from onrecord.reading.model import Model, load_model
 from onrecord.reading.quotation import find_quotations
-from onrecord.reading.scene import Marks, Scene, set_scene
+from onrecord.reading.reader import model_scene
+from onrecord.reading.scene import Scene
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.windows import windows
 from onrecord.training import sets
 from onrecord.training.data import Example
 from onrecord.training.export import change_heads
 from onrecord.training.layers import Layered, project
-from onrecord.training.rank import Lesson, Question, fit, questions, share_right
+from onrecord.training.rank import Lesson, Question, fit, fit_together, questions, share_right
 
 Tell = Callable[[str], None]
 """Takes a line for whoever started the training."""
@@ -33,10 +35,11 @@ Tell = Callable[[str], None]
 SHARES = {"newswire": 0.6, "gum": 0.75, "gap": 0.6, "sentences": 1.0}
 """How much of each set is drawn in an epoch."""
 
-_LABEL, _DESCRIBED, _AUTOMATIC = 4.0, 0.5, 0.3
-"""What a question counts for: one from labelled speakers, a description of GUM, an automatic pronoun."""
+_LABEL, _OTHERS = 4.0, 0.3
+"""What a question counts for: one from labelled speakers, one of GUM or of the automatic layers."""
 
 _FITTING: dict[str, Any] = {"steps": 1200, "decay": 0.1, "dropout": 0.3}
+_ROUNDS = 3
 _LEFT_OUT = 5
 """Of so many labelled articles one is left out to see what the ranker is worth."""
 
@@ -90,26 +93,47 @@ def labelled(labels: Path, data: Path, folder: Path) -> tuple[tuple[Labelled, ..
     return join(load_labels(labels), [data, folder / _NEWSWIRE])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Lectured:
+    """A text that teaches the ranker: its scene, its attributions, what its mentions stand for. weight: what
+    its questions count for, None if the lessons tell."""
+
+    scene: Scene
+    made: tuple[Attribution, ...]
+    lessons: tuple[Lesson, ...]
+    weight: float | None = None
+
+
 def fit_ranker(
     out: Path, cases: Sequence[Labelled], folder: Path, *, share: float = 0.25, tell: Tell = unheard
 ) -> None:
     """Fit the ranker of the model folder `out` on labelled articles and write it there.
 
-    folder: the public sets, of which GUM's descriptions and a share of the automatic pronouns help. tell: is
+    What is asked depends on what was answered before: the questions are asked again by each ranker that was
+    fitted, and kept (DAgger, Ross et al. 2011), but for those of the ranker that is there at first, which
+    knows nothing. folder: the public sets, of which GUM and a share of the automatic pronouns help. tell: is
     told how a ranker does on every fifth labelled article that was fitted without these; the one that is
     written is fitted on all.
     """
     model = load_model(out)
-    own = [_labelled_questions(model, case) for case in cases]
-    others = _weighted(_DESCRIBED, [q for q in _gum_questions(model, folder) if q.kind == "description"])
-    others += _weighted(_AUTOMATIC, _automatic_questions(model, folder, cases, share))
-    asked = others + [question for each in own for question in each]
-    if not asked:
-        tell("ranker: left as it is; the model found no pronoun and no description that a label tells of")
-        return
-    first = model.heads.ranker.distance
-    tell(_left_out(own, others, first) or "ranker: too few labelled articles to measure it on some")
-    ranker = fit(asked, first, **_FITTING)
+    own = [_labelled(model, case) for case in cases]
+    others = [*_gum(model, folder), *_automatic(model, folder, cases, share)]
+    ranker, told = model.heads.ranker, None
+    asked: list[list[Question]] = [[] for _ in own]
+    further: list[Question] = []
+    for number in range(_ROUNDS):
+        if number == 1:
+            asked, further = [[] for _ in own], []
+        for kept, text in zip(asked, own, strict=True):
+            kept += _asked(text, ranker)
+        further += [question for text in others for question in _asked(text, ranker)]
+        every = [*further, *(question for each in asked for question in each)]
+        if not every:
+            tell("ranker: left as it is; the model found no pronoun and no description that a label tells of")
+            return
+        told = _left_out(asked, further, ranker.distance)
+        ranker = fit_together(every, ranker.distance, **_FITTING)
+    tell(told or "ranker: too few labelled articles to measure it on some")
     change_heads(out, model.name, {f"rank_{part}": getattr(ranker, part) for part in RANKER_PARTS})
 
 
@@ -129,49 +153,54 @@ def _left_out(
     return f"ranker: {right} of {len(asked)} questions right ({kinds}); {where}"
 
 
-def _weighted(weight: float, asked: Iterable[Question]) -> list[Question]:
-    return [Question(q.rows, q.right, q.new, weight, q.kind) for q in asked]
+def _asked(text: Lectured, ranker: Ranker) -> Iterator[Question]:
+    """What the reader asks with this ranker in a text."""
+    for q in questions(text.scene, text.made, ranker, text.lessons):
+        yield q if text.weight is None else replace(q, weight=text.weight)
 
 
 def _scene(model: Model, text: str) -> Scene:
-    marks = [Marks.of(Read(w, model.encoder.encode(w))) for w in windows(text, model.tokenizer)]
-    return set_scene(text, marks, find_quotations(text), model.heads.name_chain)
+    return model_scene(model, text, find_quotations(text))
 
 
-def _labelled_questions(model: Model, case: Labelled) -> list[Question]:
-    text = case.article.text
-    made = [Attribution(a.source, a.cue, a.content, 1.0) for a in case.attributions]
-    return questions(_scene(model, text), made, model.heads.ranker, _lessons(case))
+def _labelled(model: Model, case: Labelled) -> Lectured:
+    made = tuple(Attribution(a.source, a.cue, a.content, 1.0) for a in case.attributions)
+    return Lectured(_scene(model, case.article.text), made, tuple(_lessons(case)))
 
 
 def _lessons(case: Labelled) -> Iterator[Lesson]:
-    """Every labelled source with one speaker: right is whoever is printed where the label says, or has been
-    the source before."""
+    """Every labelled source with speakers: right is whoever is printed where the label says, or has been
+    the source before; of several, all together."""
     label = case.label
-    alone = [s for s in label.sources if s.source and len(s.speakers) == 1]
-    for source in alone:
-        actor = label.actors[source.speakers[0]]
-        own = [s.source[0] for s in alone if s.speakers == source.speakers and s.form != "pronoun"]
-        right = (*actor.printed, *(span for span in own if span != source.source[0]))
-        yield Lesson(source.source[0], right, actor.name, new=True, weight=_LABEL)
+    told = [s for s in label.sources if s.source and s.speakers]
+    for source in told:
+        at = source.source[0]
+        each = []
+        for number in source.speakers:
+            own = [s.source[0] for s in told if s.speakers == (number,) and s.form != "pronoun"]
+            actor = label.actors[number]
+            each.append(((*actor.printed, *(span for span in own if span != at)), actor.name))
+        if len(each) == 1:
+            yield Lesson(at, *each[0], new=True, weight=_LABEL)
+        else:
+            yield Lesson(at, (), new=True, weight=_LABEL, each=tuple(each))
 
 
-def _set_lessons(text: Layered) -> list[Lesson]:
-    return [
+def _set_lessons(text: Layered) -> tuple[Lesson, ...]:
+    return tuple(
         Lesson(a.head, tuple(span for span, right in a.candidates if right), None, a.new)
         for a in text.anaphora
-    ]
+    )
 
 
-def _gum_questions(model: Model, folder: Path) -> Iterator[Question]:
+def _gum(model: Model, folder: Path) -> Iterator[Lectured]:
     for text in sets.gum(folder / "gum" / "gum.jsonl.gz"):
-        yield from questions(_scene(model, text.text), (), model.heads.ranker, _set_lessons(text))
+        yield Lectured(_scene(model, text.text), (), _set_lessons(text), _OTHERS)
 
 
-def _automatic_questions(
-    model: Model, folder: Path, cases: Sequence[Labelled], share: float
-) -> Iterator[Question]:
-    """Pronouns of articles that are not labelled; none without the texts or their automatic layers."""
+def _automatic(model: Model, folder: Path, cases: Sequence[Labelled], share: float) -> Iterator[Lectured]:
+    """Articles that are not labelled, for their pronouns; none without the texts or their automatic
+    layers."""
     if not ((folder / _CORPUS).exists() and (folder / _AUTOMATIC_LAYERS).exists()):
         return
     rng = random.Random(2)
@@ -179,4 +208,4 @@ def _automatic_questions(
     texts = {record["id"]: record["text"] for record in sets.records(folder / _CORPUS)}
     for text in sets.automatic(folder / _AUTOMATIC_LAYERS, texts):
         if text.id not in known and rng.random() < share:
-            yield from questions(_scene(model, text.text), (), model.heads.ranker, _set_lessons(text))
+            yield Lectured(_scene(model, text.text), (), _set_lessons(text), _OTHERS)

@@ -17,25 +17,31 @@ from onrecord.reading.actors.build import said_in
 from onrecord.reading.actors.features import FEATURES
 from onrecord.reading.actors.ranker import Ranker
 from onrecord.reading.actors.referents import Referent
+from onrecord.reading.actors.sources import source_heads
+from onrecord.reading.actors.stage import Asked
 from onrecord.reading.actors.text import Sketch
-from onrecord.reading.actors.walk import Asked, Walk
+from onrecord.reading.actors.walk import walk
 from onrecord.reading.attributions import Attribution, CharSpan
 from onrecord.reading.scene import Scene
 
 HIDDEN = 24
+TOGETHER = 5
+"""How many networks score together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
     """What a mention stands for: the mention, the mentions of whom it stands for, and the name, None if
     there is none. new: whether it is new where no candidate is right; else it then teaches nothing.
-    weight: what it counts for."""
+    weight: what it counts for. each: where it stands for several, for each of them the mentions and the
+    name; `right` and `name` do not count then."""
 
     at: CharSpan
     right: tuple[CharSpan, ...]
     name: str | None = None
     new: bool = False
     weight: float = 1.0
+    each: tuple[tuple[tuple[CharSpan, ...], str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,7 +59,8 @@ def questions(
     scene: Scene, made: Sequence[Attribution], ranker: Ranker, lessons: Iterable[Lesson]
 ) -> list[Question]:
     """What the reader asks in an article that a lesson answers."""
-    answers = {word: lesson for lesson in lessons for word in range(*scene.words(*lesson.at))}
+    sketch = Sketch.of(scene)
+    answers = {word: lesson for lesson in lessons for word in _asked_at(sketch, lesson.at)}
     found: list[Question] = []
 
     def keep(asked: Asked) -> None:
@@ -62,15 +69,21 @@ def questions(
         if question is not None:
             found.append(question)
 
-    Walk(Sketch.of(scene), said_in(scene, made), ranker, keep).run()
+    walk(sketch, said_in(scene, made), ranker, keep)
     return found
+
+
+def _asked_at(sketch: Sketch, at: CharSpan) -> tuple[int, ...]:
+    """The head of a mention: "his" in "his spokesman" asks for somebody else. Nothing if it has several."""
+    start, end = sketch.scene.words(*at)
+    heads = source_heads(sketch, start, end) if end - start > 1 else []
+    return tuple(range(start, end)) if end - start == 1 else tuple(h.word for h in heads[: len(heads) == 1])
 
 
 def _question(scene: Scene, asked: Asked, lesson: Lesson) -> Question | None:
     """None if no candidate is right and the lesson does not say that it is new."""
-    spans = [scene.words(*span) for span in lesson.right]
-    heads = {word for low, high in spans for word in range(low, high)}
-    right = [_is(candidate, heads, lesson.name) for candidate in asked.candidates]
+    heads = _words(scene, lesson.right)
+    right = [_is_right(scene, candidate, lesson, heads) for candidate in asked.candidates]
     new = lesson.new and not any(right)
     if not any(right) and not new:
         return None
@@ -80,6 +93,19 @@ def _question(scene: Scene, asked: Asked, lesson: Lesson) -> Question | None:
     return Question(
         asked.rows.astype(np.float16), np.array([*right, new]), may_be_new, lesson.weight, asked.query.kind
     )
+
+
+def _is_right(scene: Scene, candidate: Referent, lesson: Lesson, heads: set[int]) -> bool:
+    if not lesson.each:
+        return _is(candidate, heads, lesson.name)
+    wanted = [(_words(scene, right), name) for right, name in lesson.each]
+    return len(candidate.members) == len(wanted) and all(
+        any(_is(member, words, name) for member in candidate.members) for words, name in wanted
+    )
+
+
+def _words(scene: Scene, spans: Sequence[CharSpan]) -> set[int]:
+    return {word for low, high in (scene.words(*span) for span in spans) for word in range(low, high)}
 
 
 def _is(candidate: Referent, heads: set[int], name: str | None) -> bool:
@@ -126,6 +152,19 @@ def fit(
         optimiser.step()
         schedule.step()
     return _ranker(net, distance)
+
+
+def fit_together(
+    asked: Sequence[Question], distance: np.ndarray, *, seeds: int = TOGETHER, **plan: Any
+) -> Ranker:
+    """A ranker that scores with the mean of several, fitted alike but for their seeds."""
+    made = [fit(asked, distance, seed=seed, **plan) for seed in range(1, seeds + 1)]
+    return Ranker(
+        np.concatenate([r.inner for r in made], axis=1), np.concatenate([r.inner_bias for r in made]),
+        (np.concatenate([r.outer for r in made]) / seeds).astype(np.float32),
+        np.mean([r.direct for r in made], axis=0).astype(np.float32),
+        made[0].distance,
+    )  # fmt: skip
 
 
 def _loss(scores: Tensor, known: Tensor, right: Tensor) -> Tensor:

@@ -100,6 +100,7 @@ def test_the_right_speaker(text: str, content: str, names: list[str], basis: str
 
 def test_nobody_is_behind_a_passive() -> None:
     reading = onrecord.read("It is alleged that the contract was forged, and the mill was closed in May.")
+    assert reading.statements
     for statement in reading.statements:
         assert not statement.speakers
         assert statement.unknown_reason

@@ -2,8 +2,9 @@ import numpy as np
 
 from onrecord.reading.actors.features import FEATURES
 from onrecord.reading.actors.ranker import Ranker
+from onrecord.reading.actors.stage import Found, Said
 from onrecord.reading.actors.text import Sketch
-from onrecord.reading.actors.walk import Found, Said, Walk
+from onrecord.reading.actors.walk import walk
 from onrecord.reading.scene import Scene
 from tests.reading.actors.scenes import scene
 
@@ -19,7 +20,7 @@ def ranker(**direct: float) -> Ranker:
 
 def who(made: Scene, word: str, weights: Ranker) -> Found:
     at = made.printed.index(word)
-    return Walk(Sketch.of(made), [Said(0, ((at, at + 1),), (), ())], weights).run().found[at]
+    return walk(Sketch.of(made), [Said(0, ((at, at + 1),), (), ())], weights).found[at]
 
 
 TWO = scene("Erik/NNP met/VBD Oskar/NNP ./mark he/PRP/nsubj spoke/VBD", person="Erik|Oskar")
@@ -51,3 +52,52 @@ def test_nobody_before_a_pronoun() -> None:
     found = who(scene("he/PRP/nsubj spoke/VBD"), "he", ranker())
     assert found.referent is None
     assert found.reason == "nobody before “he” that it could stand for"
+
+
+PAIR = scene(
+    "Maria/NNP Voss/NNP/nsubj and/CC Oskar/NNP Lind/NNP spoke/VBD ./mark both/DT/nsubj left/VBD ./mark "
+    "they/PRP/nsubj agreed/VBD",
+    person="Maria Voss|Oskar Lind",
+)
+
+
+def test_both_are_the_two_who_were_named_together() -> None:
+    found = who(PAIR, "both", ranker())
+    assert found.referent is not None
+    assert [member.name() for member in found.referent.members] == ["Maria Voss", "Oskar Lind"]
+
+
+def test_they_may_be_those_who_were_named_together() -> None:
+    found = who(PAIR, "they", ranker(number_agrees=5.0))
+    assert found.referent is not None
+    assert len(found.referent.members) == 2
+
+
+def test_two_mentions_of_one_source_are_two() -> None:
+    made = scene(
+        "the/DT groups/NNS/nsubj met/VBD ./mark groups/NNS/nsubj and/CC the/DT committees/NNS said/VBD"
+    )
+    said = Said(0, ((4, 8),), (), ())
+    found = walk(Sketch.of(made), [said], ranker(same_noun=5.0, new=-5.0, kind_organisation=5.0)).found
+    assert found[4].referent is not found[7].referent
+
+
+def test_a_person_who_is_named_behind_a_description() -> None:
+    made = scene(
+        "a/DT resident/NN/nsubj named/VBN Oda/NNP spoke/VBD ./mark she/PRP/nsubj left/VBD", person="Oda"
+    )
+    found = who(made, "resident", ranker())
+    assert found.referent is not None
+    assert found.referent.name() == "Oda"
+    assert found.basis == "apposition"
+
+
+def test_who_behind_an_apposition_is_the_named_one() -> None:
+    made = scene(
+        "Oda/NNP Lind/NNP/nsubj ,/mark the/DT head/NN/appos of/IN the/DT party/NN ,/mark "
+        "who/WP/nsubj spoke/VBD",
+        person="Oda Lind",
+    )
+    found = who(made, "who", ranker())
+    assert found.referent is not None
+    assert found.referent.name() == "Oda Lind"

@@ -9,8 +9,9 @@ from onrecord.reading.actors.ranker import Ranker
 from onrecord.reading.actors.referents import Referent, Spot
 from onrecord.reading.actors.roles import role_text
 from onrecord.reading.actors.speakers import Behind, Speakers
+from onrecord.reading.actors.stage import Asked, Said, Stage
 from onrecord.reading.actors.text import Sketch
-from onrecord.reading.actors.walk import Asked, Said, Walk
+from onrecord.reading.actors.walk import walk
 from onrecord.reading.attributions import Attribution, CharSpan
 from onrecord.reading.scene import Scene
 from onrecord.records import Actor, Mention, Speaker
@@ -38,33 +39,35 @@ def find_actors(
     byline: the author's name, for the article's own "I". keep: takes every question to the ranker.
     """
     sketch = Sketch.of(scene)
-    walk = Walk(sketch, said_in(scene, made), ranker, None if keep is None else keep.append).run()
-    author = _author(walk, byline)
-    behind = Speakers(walk, author).all()
+    stage = walk(sketch, said_in(scene, made), ranker, None if keep is None else keep.append)
+    author = _author(stage, byline)
+    behind = Speakers(stage, author).all()
     speaking = {id(f.referent) for b in behind for f in b.speakers}
-    kept = [r for r in walk.referents if _matters(r, id(r) in speaking)]
+    kept = [r for r in stage.referents if _matters(r, id(r) in speaking)]
     kept.sort(key=lambda r: min((s.head for s in r.spots), default=-1))
     actors = {id(r): _actor(sketch, r, f"a{i + 1}") for i, r in enumerate(kept)}
     return tuple(actors.values()), [(_speakers(b, actors), b.reason) for b in behind]
 
 
-def _author(walk: Walk, byline: str | None) -> Referent | None:
+def _author(stage: Stage, byline: str | None) -> Referent | None:
     """The author as a referent: one that the text names, too, or a new one."""
     if not byline or not byline.strip():
         return None
     key = knowledge.fold_words(byline)
-    known = next((r for r in walk.referents if key in r.keys), None)
+    known = next((r for r in stage.referents if key in r.keys), None)
     if known is not None:
         return known
-    author = Referent(len(walk.referents), "person", plural=False, keys={key})
+    author = Referent(len(stage.referents), "person", plural=False, keys={key})
     author.names[byline.strip()] += 1
-    walk.referents.append(author)
+    stage.referents.append(author)
     return author
 
 
 def _matters(referent: Referent, speaks: bool) -> bool:
     """Whether a referent is an actor of the record: it speaks, or it is a person, body or group that has a
     name or is spoken of more than once, or a state that does something."""
+    if referent.members:
+        return False
     if speaks:
         return True
     if not referent.spots:

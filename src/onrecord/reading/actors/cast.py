@@ -1,6 +1,5 @@
 """The referents of an article's names, with what titles and first names tell of them."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from onrecord import knowledge
@@ -74,8 +73,3 @@ def title_gender(scene: Scene, name: NameWords) -> Gender | None:
     if scene.printed[before][0].isupper() and (gender := knowledge.titles().get(word)):
         return gender
     return knowledge.person_nouns().get(word)
-
-
-def first_spots(names: Iterable[NameWords]) -> dict[int, int]:
-    """The number of the name that begins at each word."""
-    return {name.start: number for number, name in enumerate(names)}

@@ -29,6 +29,14 @@ FEATURES: Final = (
     "owned query", "same owner", "named", "same sentence subject", "sentence start", "rank among speakers",
 )  # fmt: skip
 _RECENT: Final = 6
+_CLASS: Final = FEATURES.index("class he")
+_KIND: Final = FEATURES.index("kind person")
+_LINK_BEST: Final = FEATURES.index("link best")
+_NEW: Final = [
+    FEATURES.index(name) for name in ("query is a source", "definite", "demonstrative", "owned query")
+]
+"""What of a query speaks for a first mention."""
+_KINDS_AT: Final = {kind: at for at, kind in enumerate(KINDS[:-1])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +78,14 @@ def features(
     distance: the network's bias by distance class (training/mentions.py).
     """
     rows = np.zeros((len(candidates) + 1, len(FEATURES)), dtype=np.float32)
-    kind = [float(query.kind == c) for c in CLASSES]
-    links = _links(query, candidates, scene, distance)
+    rows[:, _CLASS + CLASSES.index(query.kind)] = 1.0
+    rows[:-1, _LINK_BEST : _LINK_BEST + 4] = _links(query, candidates, scene, distance)
     ranks = _ranks(candidates)
     speakers = [c for c in candidates if c.spoke]
     speakers.sort(key=lambda c: -c.spoke[-1])
     for i, candidate in enumerate(candidates):
-        rows[i, 1:] = [
-            *kind,
-            *(float(candidate.kind == k) for k in KINDS[:-1]),
-            float(candidate.kind not in KINDS[:-1]),
-            *links[i],
+        rows[i, _KIND + _KINDS_AT.get(candidate.kind, len(KINDS) - 1)] = 1.0
+        rows[i, _LINK_BEST + 4 :] = [
             *_places(query, candidate, scene),
             *_speech(query, candidate, told),
             *_agreement(query, candidate),
@@ -88,37 +93,39 @@ def features(
             *_words(query, candidate),
             *_rest(query, candidate, scene, speakers),
         ]  # fmt: skip
-    rows[-1, : 1 + len(kind)] = [1.0, *kind]
-    rows[-1, FEATURES.index("query is a source")] = query.source
-    rows[-1, FEATURES.index("definite")] = query.definite
-    rows[-1, FEATURES.index("demonstrative")] = query.demonstrative
-    rows[-1, FEATURES.index("owned query")] = query.owner is not None
+    rows[-1, 0] = 1.0
+    rows[-1, _NEW] = [query.source, query.definite, query.demonstrative, query.owner is not None]
     return rows
 
 
-def _links(
-    query: Query, candidates: Sequence[Referent], scene: Scene, distance: Floats
-) -> list[tuple[float, ...]]:
+def _links(query: Query, candidates: Sequence[Referent], scene: Scene, distance: Floats) -> Floats:
     """What the network says: the best link to one of the last mentions, that to the last, all of them
     together, and that to the last name or description."""
+    if not candidates:
+        return np.zeros((0, 4), dtype=np.float32)
     heads = [[spot.head for spot in c.spots[-_RECENT:]] for c in candidates]
-    flat = [head for group in heads for head in group]
-    if not flat:
-        return []
+    counts = np.array([len(group) for group in heads])
+    flat = np.array([head for group in heads for head in group])
     looking = scene.query[query.spot.head].astype(np.float32)
-    scores = scene.key[flat].astype(np.float32) @ looking / LINK**0.5
-    steps = np.clip(query.spot.head - np.asarray(flat), 0, 256) + 0.5
-    scores = scores + distance[np.clip(np.floor(np.log2(steps) + 2), 0, len(distance) - 1).astype(int)]
-    made: list[tuple[float, ...]] = []
-    at = 0
-    for candidate, group in zip(candidates, heads, strict=True):
-        own = scores[at : at + len(group)].tolist()
-        at += len(group)
-        solid = [s for s, spot in zip(own, candidate.spots[-_RECENT:], strict=True) if spot.form != "pronoun"]
-        top = max(own)
-        together = top + float(np.log(sum(np.exp(s - top) for s in own)))
-        made.append((top / 4, own[-1] / 4, together / 4, (solid[-1] if solid else -8.0) / 4))
-    return made
+    steps = np.clip(query.spot.head - flat, 0, 256) + 0.5
+    near = distance[np.clip(np.floor(np.log2(steps) + 2), 0, len(distance) - 1).astype(int)]
+    scores = np.full((len(heads), _RECENT), -np.inf, dtype=np.float32)
+    scores[np.arange(_RECENT) < counts[:, None]] = (
+        scene.key[flat].astype(np.float32) @ looking / LINK**0.5 + near
+    )
+    top = scores.max(1)
+    together = top + np.log(np.exp(scores - top[:, None]).sum(1))
+    each = np.arange(len(heads))
+    solid = np.array([_last_solid(c) for c in candidates])
+    named = np.where(solid >= 0, scores[each, solid], -8.0)
+    found = np.stack([top, scores[each, counts - 1], together, named], axis=1)
+    return np.asarray(found / 4, dtype=np.float32)
+
+
+def _last_solid(candidate: Referent) -> int:
+    """Which of the last mentions is the last that is no pronoun; -1 if none is."""
+    recent = candidate.spots[-_RECENT:]
+    return next((i for i in range(len(recent) - 1, -1, -1) if recent[i].form != "pronoun"), -1)
 
 
 def _ranks(candidates: Sequence[Referent]) -> list[int]:

@@ -102,7 +102,7 @@ def _kinds(keys: Sequence[Key], names: Sequence[NameWords]) -> dict[Key, str]:
     surnames = {key[-1] for key, kind in kinds.items() if kind == "person" and len(key) > 1}
     for key, kind in kinds.items():
         if len(key) == 1 and key[0] in surnames and kind != "person":
-            share = votes[key][kind] / sum(votes[key].values())
+            share = votes[key][kind] / max(sum(votes[key].values()), 1e-9)  # a decoder may be sure of nothing
             if votes[key]["person"] > 0 or share < 0.9 or kind in ("organisation", "work", "event"):
                 kinds[key] = "person"
     return kinds

@@ -30,7 +30,8 @@ class Referent:
     kind: person, organisation, government, group, place, document, event, work or other. plural: None if
     unknown. names: printed names and how often. keys: folded names, each a tuple of words. heads: nouns that
     described it, in lower case; traits: other words of its descriptions and roles. owner: the referent
-    that a possessive names ("his campaign"). spoke: numbers of the statements it is the speaker of.
+    that a possessive names ("his campaign"). members: whom "they" means where two are named together; empty
+    for all others. spoke: numbers of the statements it is the speaker of.
     """
 
     number: int
@@ -44,6 +45,7 @@ class Referent:
     roles: list[str] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     owner: "Referent | None" = None
+    members: tuple["Referent", ...] = ()
     spoke: list[int] = field(default_factory=list)
 
     @property

@@ -1,29 +1,15 @@
 """Whom a printed source names: the head words of its mentions, read from the words alone."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from onrecord.reading.actors.coordination import Head, coordinated, counts, is_person, only_possessive
 from onrecord.reading.actors.kinds import phrase_kind
 from onrecord.reading.actors.phrases import Phrase, reach
 from onrecord.reading.actors.pronouns import PRONOUNS, TAGS
 from onrecord.reading.actors.text import Sketch
 
-_PARTITIVE: Final = frozenset(
-    ["some", "many", "most", "several", "all", "both", "each", "one", "none", "few", "number", "majority",
-     "percent", "handful", "dozens", "hundreds", "thousands", "millions", "lot", "rest", "half", "third",
-     "quarter", "part", "any", "neither", "either", "member", "members",]
-)  # fmt: skip
+_BEFORE_NOUN: Final = frozenset(("DT", "CD", "JJ", "RB", "PRP$"))
 _QUIET: Final = frozenset(("mark", "IN", "TO", "CC", "RB", "EX", "UH", "WRB", "RP"))
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One mention in a source: its head word, its words (end excluded), its phrase, None for a pronoun."""
-
-    word: int
-    start: int
-    end: int
-    phrase: Phrase | None
 
 
 def source_heads(sketch: Sketch, start: int, end: int) -> list[Head]:
@@ -33,7 +19,7 @@ def source_heads(sketch: Sketch, start: int, end: int) -> list[Head]:
     if first is None:
         return []
     heads, at = [first], first
-    while (further := _coordinated(sketch, at, end)) is not None:
+    while (further := coordinated(sketch, at, end)) is not None:
         heads.append(further)
         at = further
     return _without_summary(sketch, heads, end)
@@ -45,8 +31,6 @@ def _without_summary(sketch: Sketch, heads: list[Head], end: int) -> list[Head]:
     first = heads[0]
     if first.phrase is None or sketch.named(first.phrase):
         return heads
-    if len(heads) == 2 and (together := _one_group(sketch, first, heads[1])) is not None:
-        return [together]
     if len(heads) > 1 and heads[1].phrase is not None and sketch.named(heads[1].phrase):
         bare = sketch.scene.tags[first.start] in {"NN", "NNP", "JJ"} and not sketch.plural(first.phrase)
         return heads[1:] if bare else heads
@@ -55,7 +39,7 @@ def _without_summary(sketch: Sketch, heads: list[Head], end: int) -> list[Head]:
     at = reach(sketch.scene, first.phrase, sketch.longest)
     if at + 1 < end and (sketch.scene.lower[at] in {",", ":", "—", "–"} or at in sketch.scene.name_at):
         listed = source_heads(sketch, at + (at not in sketch.scene.name_at), end)
-        people = [h for h in listed if h.phrase is not None and sketch.named(h.phrase)]
+        people = [h for h in listed if is_person(sketch, h)]
         if len(people) > 1 and len(people) == len(listed):
             return listed
     return heads
@@ -65,8 +49,10 @@ def _next(sketch: Sketch, start: int, end: int) -> Head | None:
     """The first mention in start..end."""
     scene = sketch.scene
     for word in range(start, end):
+        if (shared := _shared_noun(sketch, word, end)) is not None:
+            return shared
         phrase = sketch.longest.get(word)
-        if phrase is not None and _only_possessive(sketch, phrase, end):
+        if phrase is not None and only_possessive(sketch, phrase, end):
             phrase = sketch.owned.get(phrase.start, phrase)
         if phrase is not None and phrase.head < end and (owner := _words_of_somebody(sketch, phrase)):
             return owner
@@ -74,10 +60,14 @@ def _next(sketch: Sketch, start: int, end: int) -> Head | None:
             return Head(phrase.head, phrase.start, phrase.end, phrase)
         if scene.tags[word] == "PRP$" and phrase is not None:
             return Head(word, word, word + 1, None)
-        if _counts(sketch, word, end):
+        if counts(sketch, word, end):
             far = reach(scene, Phrase(word, word + 1, word), sketch.longest)
             return Head(word, word, far, Phrase(word, far, word))
-        if scene.lower[word] in {"both", "all"} and word + 1 < end and word + 1 in sketch.longest:
+        if (
+            scene.lower[word] in {"both", "all", "neither", "either"}
+            and word + 1 < end
+            and word + 1 in sketch.longest
+        ):
             continue
         if scene.lower[word] in PRONOUNS and (scene.tags[word] in TAGS or word + 1 >= end or phrase is None):
             return Head(word, word, word + 1, None)
@@ -86,20 +76,22 @@ def _next(sketch: Sketch, start: int, end: int) -> Head | None:
     return _leftover(sketch, start, end)
 
 
-def _one_group(sketch: Sketch, first: Head, second: Head) -> Head | None:
-    """ "attorneys and legal experts": two plural descriptions without an article are one group."""
+def _shared_noun(sketch: Sketch, word: int, end: int) -> Head | None:
+    """Two adjectives of one noun: "liberal and conservative economists"."""
     scene = sketch.scene
-    if first.phrase is None or second.phrase is None or sketch.named(second.phrase):
-        return None
-    bare = all(scene.tags[head.start] not in {"DT", "PRP$", "CD"} for head in (first, second))
-    if (
-        not bare
-        or not sketch.plural(first.phrase)
-        or not sketch.plural(second.phrase)
-        or first.end + 1 != second.start
+    at = word
+    while (
+        at < end
+        and (scene.tags[at] in _BEFORE_NOUN or scene.printed[at] in "-‑–")
+        and at not in scene.name_at
     ):
+        at += 1
+    if at == word or at + 1 >= end or scene.lower[at] not in {"and", "or"} or scene.tags[at - 1] != "JJ":
         return None
-    return Head(second.word, first.start, second.end, Phrase(first.start, second.end, second.word))
+    phrase = sketch.longest.get(at + 1)
+    if phrase is None or phrase.head >= end or scene.tags[at + 1] != "JJ" or sketch.named(phrase):
+        return None
+    return Head(phrase.head, word, phrase.end, Phrase(word, phrase.end, phrase.head))
 
 
 def _words_of_somebody(sketch: Sketch, phrase: Phrase) -> Head | None:
@@ -117,18 +109,6 @@ def _words_of_somebody(sketch: Sketch, phrase: Phrase) -> Head | None:
     )
 
 
-def _counts(sketch: Sketch, word: int, end: int) -> bool:
-    """Whether a word counts some out of others: "one in four voters", "most of them"."""
-    scene = sketch.scene
-    near = word + 1 < end and scene.lower[word + 1] in {"of", "in"}
-    return near and scene.lower[word] in _PARTITIVE and scene.lower[word] not in {"member", "members"}
-
-
-def _only_possessive(sketch: Sketch, phrase: Phrase, end: int) -> bool:
-    """Whether the source ends with the possessive, before what is possessed: "Trump's" of "Trump's claim"."""
-    return phrase.possessor is not None and phrase.head >= end
-
-
 def _leftover(sketch: Sketch, start: int, end: int) -> Head | None:
     """A source that begins or ends inside of a phrase, or has no noun: its last noun, or last word."""
     scene = sketch.scene
@@ -137,7 +117,7 @@ def _leftover(sketch: Sketch, start: int, end: int) -> Head | None:
         return None
     for word in solid:
         name = scene.name_at.get(word)
-        if name is not None:
+        if name is not None and name.end <= end:
             last = scene.head_of(name)
             return Head(last, name.start, name.end, Phrase(name.start, last + 1, last))
     stop = solid[0]
@@ -146,73 +126,3 @@ def _leftover(sketch: Sketch, start: int, end: int) -> Head | None:
     ):
         stop += 1
     return Head(stop, solid[0], stop + 1, Phrase(solid[0], stop + 1, stop))
-
-
-def _coordinated(sketch: Sketch, head: Head, end: int) -> Head | None:
-    """The next member of "A, B and C" behind a mention; None where the list ends."""
-    scene = sketch.scene
-    at = head.end if head.phrase is None else reach(scene, head.phrase, sketch.longest)
-    at = _past_apposition(sketch, head, at, end)
-    while at < end and scene.tags[at] == "POS":
-        at += 1
-    comma = at < end and scene.lower[at] == ","
-    if at < end and (scene.lower[at] in {"and", "or", "nor", "&"} or comma):
-        joined = scene.lower[at] != ","
-        at += 1
-        if at < end and scene.lower[at] in {"and", "or", "nor", "both"}:
-            joined, at = True, at + 1
-        found = _member(sketch, head, at, end, joined)
-        if found is not None:
-            return found
-    return None
-
-
-def _member(sketch: Sketch, head: Head, at: int, end: int, joined: bool) -> Head | None:
-    scene = sketch.scene
-    if at < end and scene.lower[at] in PRONOUNS and scene.tags[at] == "PRP" and joined:
-        return Head(at, at, at + 1, None)
-    phrase = sketch.longest.get(at)
-    if phrase is None or phrase.head >= end:
-        return None
-    named, other = sketch.named(phrase), head.phrase is not None and sketch.named(head.phrase)
-    if head.phrase is not None and _same_depth(sketch, head.phrase, phrase, named, other):
-        return None
-    bare = scene.tags[at] not in {"DT", "PRP$", "CD"} and not named
-    if joined and bare and head.phrase is not None and not sketch.plural(phrase) and not other:
-        return None  # "the lawyer and activist" is one person
-    if not joined and not (named and other and _both_people(sketch, head, phrase)):
-        return None  # behind a comma only names go on with a list: all else explains what is before
-    return Head(phrase.head, phrase.start, phrase.end, phrase)
-
-
-def _same_depth(sketch: Sketch, first: Phrase, phrase: Phrase, named: bool, other: bool) -> bool:
-    """Whether what follows "and" goes on with a prepositional phrase behind the first mention, not with the
-    mention: "polls in Iowa and Ohio"."""
-    end = reach(sketch.scene, first, sketch.longest)
-    if end == first.end:
-        return False
-    last = next((p for p in reversed(sketch.phrases) if p.end == end and not p.owned), None)
-    return last is not None and sketch.named(last) == named and named != other
-
-
-def _both_people(sketch: Sketch, head: Head, phrase: Phrase) -> bool:
-    names = sketch.scene.name_at
-    return names[head.word].kind == names[phrase.head].kind == "person"
-
-
-def _past_apposition(sketch: Sketch, head: Head, at: int, end: int) -> int:
-    """Behind ", the party's treasurer," or "(R-Ohio)", where that is what follows."""
-    scene = sketch.scene
-    if at < end and scene.printed[at] == "(":
-        close = next((w for w in range(at, min(end, at + 8)) if scene.printed[w] == ")"), None)
-        return at if close is None else close + 1
-    if at < end and scene.lower[at] == ",":
-        if at + 2 < end and scene.tags[at + 1] == "CD" and scene.lower[at + 2] == ",":
-            return at + 3 if scene.lower[min(at + 3, end - 1)] in {"and", "or"} else at  # ", 25,"
-        phrase = sketch.longest.get(at + 1)
-        described = head.phrase is not None and not sketch.named(head.phrase)
-        if phrase is not None and (described or not sketch.named(phrase)):
-            stop = reach(scene, phrase, sketch.longest)
-            if stop < end and scene.lower[stop] == ",":
-                return stop + 1 if scene.lower[min(stop + 1, end - 1)] in {"and", "or"} else at
-    return at

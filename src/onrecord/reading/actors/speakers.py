@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from onrecord.reading.actors.pronouns import PRONOUNS
 from onrecord.reading.actors.referents import Referent, Spot
-from onrecord.reading.actors.walk import Found, Said, Walk
+from onrecord.reading.actors.stage import Found, Said, Stage
 
 _FIRST = ("I", "we")
 
@@ -23,7 +23,7 @@ class Speakers:
     """The speakers of all statements, found one after the other. author: the article's own "I", None if the
     byline does not tell."""
 
-    walk: Walk
+    stage: Stage
     author: Referent | None = None
     _made: dict[int, Behind] = field(default_factory=dict)
     _quoted: dict[int, list[int]] = field(default_factory=dict)
@@ -31,12 +31,12 @@ class Speakers:
 
     def all(self) -> list[Behind]:
         """One entry a statement, in their order."""
-        scene = self.walk.sketch.scene
-        self._sources = sorted((said.source[0][0], said.number) for said in self.walk.said if said.source)
-        for said in self.walk.said:
+        scene = self.stage.sketch.scene
+        self._sources = sorted((said.source[0][0], said.number) for said in self.stage.said if said.source)
+        for said in self.stage.said:
             for quoted in {scene.quoted[start] for start, _ in said.content} - {-1}:
                 self._quoted.setdefault(quoted, []).append(said.number)
-        made = [self._behind(said, ()) for said in self.walk.said]
+        made = [self._behind(said, ()) for said in self.stage.said]
         self._speak_for_themselves()
         return made
 
@@ -52,21 +52,22 @@ class Speakers:
     def _find(self, said: Said, asking: tuple[int, ...]) -> Behind:
         if not said.source:
             return self._implicit(said, asking)
-        heads = self.walk.heads[said.number]
+        heads = self.stage.heads[said.number]
         if not heads:
             return Behind((), "the source names nobody")
         found: list[Found] = []
         reasons: list[str] = []
         for head in heads:
-            first = PRONOUNS.get(self.walk.sketch.scene.lower[head.word])
+            first = PRONOUNS.get(self.stage.sketch.scene.lower[head.word])
             if head.phrase is None and first is not None and first.kind in _FIRST:
                 behind = self._first_person(said, head.word, first.kind, asking)
                 found += behind.speakers
                 reasons += [behind.reason] if behind.reason else []
                 continue
-            one = self.walk.found.get(head.word)
+            one = self.stage.found.get(head.word)
             if one is not None and one.referent is not None:
-                found.append(one)
+                members = one.referent.members or (one.referent,)
+                found += [Found(member, one.basis, one.share) for member in members]
             else:
                 reasons.append((one and one.reason) or "the source could not be understood")
         different = {id(one.referent): one for one in reversed(found)}
@@ -75,7 +76,7 @@ class Speakers:
 
     def _first_person(self, said: Said, word: int, kind: str, asking: tuple[int, ...]) -> Behind:
         """ "I" is who is quoted there, else the author; "we" is not told."""
-        printed = self.walk.sketch.scene.printed[word]
+        printed = self.stage.sketch.scene.printed[word]
         if kind == "we":
             return Behind((), f"the article does not say who “{printed}” is")
         outer = self._around(said, word)
@@ -89,11 +90,11 @@ class Speakers:
 
     def _around(self, said: Said, word: int) -> Said | None:
         """The smallest other statement whose content holds the word, or another one in its quotation."""
-        holding = [self.walk.said[n] for n in self.walk.around.get(word, ()) if n != said.number]
+        holding = [self.stage.said[n] for n in self.stage.around.get(word, ()) if n != said.number]
         if holding:
             return min(holding, key=lambda o: sum(b - a for a, b in o.content))
-        quoted = self.walk.sketch.scene.quoted[word]
-        others = (self.walk.said[n] for n in self._quoted.get(quoted, ()) if n != said.number)
+        quoted = self.stage.sketch.scene.quoted[word]
+        others = (self.stage.said[n] for n in self._quoted.get(quoted, ()) if n != said.number)
         return next(others, None)
 
     def _implicit(self, said: Said, asking: tuple[int, ...]) -> Behind:
@@ -114,22 +115,23 @@ class Speakers:
         if place is None:
             return None
         at = bisect_left(self._sources, (place, 0)) - 1
-        return self.walk.said[self._sources[at][1]] if at >= 0 else None
+        return self.stage.said[self._sources[at][1]] if at >= 0 else None
 
     def _goes_on(self, said: Said, before: Said) -> bool:
-        scene = self.walk.sketch.scene
+        scene = self.stage.sketch.scene
         last = before.source[0][0]
         if said.cue:
             word = said.cue[0][0]
-            return scene.tags[word] == "VBG" and scene.sentence[word] == scene.sentence[last]
+            goes_on = scene.tags[word] == "VBG" or scene.relations[word] == "conj"
+            return goes_on and scene.sentence[word] == scene.sentence[last]
         word = said.content[0][0]
         near = scene.paragraph[word] == scene.paragraph[last]
         return near and scene.quoted[min(word + 1, len(scene) - 1)] >= 0
 
     def _speak_for_themselves(self) -> None:
         """Every "I" inside of quoted words is a mention of who is quoted."""
-        scene = self.walk.sketch.scene
-        for said in sorted(self.walk.said, key=lambda s: sum(b - a for a, b in s.content)):
+        scene = self.stage.sketch.scene
+        for said in sorted(self.stage.said, key=lambda s: sum(b - a for a, b in s.content)):
             speakers = self._made[said.number].speakers
             if len(speakers) != 1 or speakers[0].referent is None:
                 continue
@@ -139,8 +141,8 @@ class Speakers:
                     pronoun
                     and pronoun.kind == "I"
                     and scene.quoted[word] >= 0
-                    and word not in self.walk.found
+                    and word not in self.stage.found
                 ):
-                    self.walk.found[word] = speakers[0]
+                    self.stage.found[word] = speakers[0]
                     here = Spot(word, word + 1, word, "pronoun", scene.lower[word], False, scene.quoted[word])
                     speakers[0].referent.spots.append(here)
