@@ -31,6 +31,8 @@ def _without_summary(sketch: Sketch, heads: list[Head], end: int) -> list[Head]:
     first = heads[0]
     if first.phrase is None or sketch.named(first.phrase):
         return heads
+    if len(heads) == 1 and (named := _named_last(sketch, first, first.phrase, end)) is not None:
+        return [named]
     if len(heads) > 1 and heads[1].phrase is not None and sketch.named(heads[1].phrase):
         bare = sketch.scene.tags[first.start] in {"NN", "NNP", "JJ"} and not sketch.plural(first.phrase)
         return heads[1:] if bare else heads
@@ -43,6 +45,21 @@ def _without_summary(sketch: Sketch, heads: list[Head], end: int) -> list[Head]:
         if len(people) > 1 and len(people) == len(listed):
             return listed
     return heads
+
+
+def _named_last(sketch: Sketch, first: Head, phrase: Phrase, end: int) -> Head | None:
+    """The name that a source ends with, behind a comma, if it is that of who is described before: "the firm
+    that built the harbour, Brightleaf"."""
+    scene = sketch.scene
+    last = end - 1 - (scene.lower[end - 1] == ",")
+    found = sketch.ending.get(last)
+    if found is None or found.start - 1 <= first.end or sketch.plural(phrase) or not sketch.named(found):
+        return None
+    kind = scene.name_at[last].kind
+    alike = kind in ("person", "organisation") and phrase_kind(scene, phrase) == kind
+    if not alike or scene.lower[found.start - 1] != ",":
+        return None
+    return Head(found.head, found.start, found.end, found)
 
 
 def _next(sketch: Sketch, start: int, end: int) -> Head | None:

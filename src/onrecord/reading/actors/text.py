@@ -33,10 +33,11 @@ class Sketch:
 
     def around_name(self, name: NameWords) -> Phrase | None:
         """The longest phrase that ends with the name."""
-        return self._by_head.get(self.scene.head_of(name))
+        return self.ending.get(self.scene.head_of(name))
 
     @cached_property
-    def _by_head(self) -> dict[int, Phrase]:
+    def ending(self) -> dict[int, Phrase]:
+        """The longest phrase whose head is each word."""
         return {p.head: p for p in self.phrases}
 
     def named(self, phrase: Phrase) -> bool:
