@@ -36,6 +36,6 @@ def test_that_which_points_at_something_stays() -> None:
 
 
 def test_it_ends_where_the_next_attribution_begins() -> None:
-    made = scene(WORDS.replace(" ./mark", " ,/mark adding/VBG more/JJR ./mark"))
+    made = scene(WORDS.replace(" ./mark", " ,/mark and/CC adding/VBG more/JJR ./mark"))
     other = Attribution((), (span(made, "adding", "adding"),), (span(made, "more", "more"),), 0.9)
     assert finished(made, "that", "end", other) == "that for the war to end , both sides have to talk"

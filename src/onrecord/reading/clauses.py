@@ -9,7 +9,8 @@ from onrecord.reading.attributions import Attribution, CharSpan
 from onrecord.reading.scene import Scene
 
 _FINITE: Final = frozenset(("VBD", "VBZ", "VBP", "MD"))
-_CLOSING: Final = frozenset(".?!;:,”\"’'")
+_CLOSING: Final = frozenset(".?!;:,")
+_JOINING: Final = frozenset(("CC", "IN"))
 
 
 def finish_clauses(made: Sequence[Attribution], scene: Scene) -> list[Attribution]:
@@ -30,7 +31,7 @@ def _finished(attribution: Attribution, scene: Scene, begins: Iterable[int]) -> 
     last = high
     while last < len(scene) and scene.sentence[last] == scene.sentence[low] and scene.ends[last] <= limit:
         last += 1
-    while last > high and scene.printed[last - 1] in _CLOSING:
+    while last > high and (scene.printed[last - 1] in _CLOSING or scene.tags[last - 1] in _JOINING):
         last -= 1
     if not _has_verb(scene, high, last):
         return attribution

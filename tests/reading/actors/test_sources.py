@@ -19,6 +19,8 @@ ROWS = [
     ("the/DT company/NN that/WDT built/VBD it/PRP ,/mark Brightleaf/NNP ,/mark", {"organisation": "Brightleaf"}, ["Brightleaf"]),
     ("the/DT editor/NN I/PRP met/VBD ,/mark Maria/NNP", {"person": "Maria"}, ["Maria"]),
     ("the/DT mayor/NN I/PRP met/VBD in/IN Oru/NNP ,/mark Vell/NNP", {"place": "Oru|Vell"}, ["mayor"]),
+    ("Reps/NNPS ./NNP Maria/NNP and/CC Oskar/NNP", {"person": "Maria|Oskar"}, ["Maria", "Oskar"]),
+    ("Maria/NNP (/mark R-Oru/NNP )/mark ,/mark the/DT chair/NN ,/mark and/CC Oskar/NNP", {"person": "Maria|Oskar"}, ["Maria", "Oskar"]),
     ("old/JJ and/CC young/JJ voters/NNS", {}, ["voters"]),
     ("Neither/DT pilots/NNS nor/CC dockers/NNS", {}, ["pilots", "dockers"]),
     ("leaders/NNS and/CC even/RB some/DT rivals/NNS", {}, ["leaders", "rivals"]),

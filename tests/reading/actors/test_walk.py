@@ -101,3 +101,21 @@ def test_who_behind_an_apposition_is_the_named_one() -> None:
     found = who(made, "who", ranker())
     assert found.referent is not None
     assert found.referent.name() == "Oda Lind"
+
+
+def test_both_without_two_before_is_left_open() -> None:
+    found = who(scene("Both/DT/nsubj said/VBD"), "Both", ranker())
+    assert found.referent is None
+    assert found.reason == "the article names no two who could be “Both”"
+
+
+def test_neither_is_no_part_of_a_role() -> None:
+    made = scene("Neither/DT Mayor/NNP Oda/NNP Lind/NNP/nsubj spoke/VBD", person="Oda Lind")
+    found = who(made, "Lind", ranker())
+    assert found.referent is not None
+    assert found.referent.roles == ["Mayor"]
+
+
+def test_a_digit_that_is_no_number_is_no_age() -> None:
+    made = scene("Oda/NNP Lind/NNP/nsubj ,/mark ²/CD ,/mark spoke/VBD", person="Oda Lind")
+    assert who(made, "Lind", ranker()).referent is not None

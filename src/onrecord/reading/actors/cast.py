@@ -50,7 +50,13 @@ def printed_name(scene: Scene, name: NameWords) -> str:
 def age_behind(scene: Scene, name: NameWords) -> str | None:
     """The age printed behind a name: "Oskar Lind, 71,"."""
     after = scene.lower[name.end : name.end + 3]
-    told = len(after) == 3 and after[0] == "," and after[1].isdigit() and after[2] in {",", "."}
+    told = (
+        len(after) == 3
+        and after[0] == ","
+        and after[1].isdecimal()
+        and len(after[1]) < 4
+        and after[2] in {",", "."}
+    )
     return after[1] if told and int(after[1]) < 120 else None
 
 

@@ -115,11 +115,7 @@ def is_person(sketch: Sketch, head: Head) -> bool:
 def _past_apposition(sketch: Sketch, head: Head, at: int, end: int) -> int:
     """Behind ", the party's treasurer," or "(R-Ohio)", where that is what follows."""
     scene = sketch.scene
-    if at < end and scene.printed[at] == "(":
-        close = next((w for w in range(at, min(end, at + 8)) if scene.printed[w] == ")"), None)
-        return at if close is None else close + 1
-    if at + 1 < end and scene.lower[at] == "," and (stop := party_end(scene, at + 1)) > at + 1:
-        return min(stop, end)
+    at = _past_party(scene, at, end)
     if at < end and scene.lower[at] == ",":
         if at + 2 < end and scene.tags[at + 1] == "CD" and scene.lower[at + 2] == ",":
             return at + 3 if scene.lower[min(at + 3, end - 1)] in {"and", "or"} else at  # ", 25,"
@@ -129,6 +125,16 @@ def _past_apposition(sketch: Sketch, head: Head, at: int, end: int) -> int:
             stop = reach(scene, phrase, sketch.longest)
             if stop < end and scene.lower[stop] == ",":
                 return stop + 1 if scene.lower[min(stop + 1, end - 1)] in {"and", "or"} else at
+    return at
+
+
+def _past_party(scene: Scene, at: int, end: int) -> int:
+    """Behind "(R-Ohio)" or ", R-Ohio"."""
+    if at < end and scene.printed[at] == "(":
+        close = next((w for w in range(at, min(end, at + 8)) if scene.printed[w] == ")"), None)
+        return at if close is None else close + 1
+    if at + 1 < end and scene.lower[at] == "," and (stop := party_end(scene, at + 1)) > at + 1:
+        return min(stop, end)
     return at
 
 

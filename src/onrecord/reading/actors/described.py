@@ -128,7 +128,7 @@ def _indefinite(scene: Scene, phrase: Phrase) -> bool:
 def _aged(stage: Stage, phrase: Phrase, noun: str) -> Referent | None:
     """The one person of this age: "the 71-year-old"."""
     age = stage.sketch.scene.lower[max(phrase.start, phrase.head - 4)]
-    if noun != "old" or not age.isdigit():
+    if noun != "old" or not age.isdecimal():
         return None
     aged = [r for r in stage.recent(phrase.head) if r.kind == "person" and age in r.traits]
     return aged[0] if len(aged) == 1 else None

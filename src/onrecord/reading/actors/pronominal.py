@@ -26,8 +26,10 @@ def meet_pronoun(stage: Stage, word: int) -> None:
         found = _relative(stage, word)
     elif kind in ("he", "they", "it"):
         found = _personal(stage, word, kind, here)
-    elif scene.lower[word] == "both" and asked and (pair := stage.last_group(word)) is not None:
-        found = Found(pair, "pronoun", 0.7)
+    elif kind == "both" and asked:
+        pair = stage.last_group(word)
+        open_ = f"the article names no two who could be “{scene.printed[word]}”"
+        found = Found(pair, "pronoun", 0.7) if pair else Found(None, "pronoun", 0.0, open_)
     elif kind == "some" and asked:
         made = Referent(len(stage.referents), "group", plural=True)
         stage.referents.append(made)

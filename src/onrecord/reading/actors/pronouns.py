@@ -5,13 +5,14 @@ from typing import Final, Literal
 
 from onrecord.reading.actors.referents import Gender
 
-Class = Literal["he", "they", "it", "who", "I", "we", "some", "any"]
+Class = Literal["he", "they", "it", "who", "I", "we", "some", "both", "any"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
     """he: one person of a gender; they: several, or a body; it: a body or a thing; who: the noun before;
-    I, we: who is speaking; some: people not mentioned before; any: nobody in particular."""
+    I, we: who is speaking; both: two who were named together; some: people not mentioned before; any: nobody
+    in particular."""
 
     kind: Class
     gender: Gender | None = None
@@ -26,7 +27,8 @@ def _table() -> dict[str, Pronoun]:
         ("who whom whose which that", "who", None),
         ("i me my mine myself", "I", None),
         ("we us our ours ourselves", "we", None),
-        ("some others many several few most both another all those these", "some", None),
+        ("both neither each", "both", None),
+        ("some others many several few most another all those these", "some", None),
         ("you your yours yourself yourselves one anyone anybody everyone everybody someone somebody none "
          "nobody what whoever whatever self there", "any", None),
     ]  # fmt: skip

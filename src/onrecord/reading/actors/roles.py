@@ -9,7 +9,7 @@ from onrecord.reading.actors.phrases import DEFINITE, Phrase
 from onrecord.reading.actors.referents import Referent
 from onrecord.reading.scene import Scene
 
-_ARTICLES: Final = DEFINITE | {"a", "an"}
+_ARTICLES: Final = DEFINITE | {"a", "an", "neither", "either", "each", "every"}
 _PLAIN: Final = frozenset(
     ["the", "a", "an", "of", "in", "for", "at", "and", "to", "'s", "’", "s", "'", ",", ".", "-", "by",
      "on", "with", "from",]

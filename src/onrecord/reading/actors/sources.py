@@ -9,6 +9,8 @@ from onrecord.reading.actors.pronouns import PRONOUNS, TAGS
 from onrecord.reading.actors.text import Sketch
 
 _BEFORE_NOUN: Final = frozenset(("DT", "CD", "JJ", "RB", "PRP$"))
+_TITLES: Final = frozenset(("reps", "sens", "govs", "messrs", "drs", "gens", "profs"))
+"""Titles before several names."""
 _QUIET: Final = frozenset(("mark", "IN", "TO", "CC", "RB", "EX", "UH", "WRB", "RP"))
 
 
@@ -68,6 +70,8 @@ def _next(sketch: Sketch, start: int, end: int) -> Head | None:
     for word in range(start, end):
         if (shared := _shared_noun(sketch, word, end)) is not None:
             return shared
+        if scene.lower[word] in _TITLES or scene.printed[word] == ".":
+            continue
         phrase = sketch.longest.get(word)
         if phrase is not None and only_possessive(sketch, phrase, end):
             phrase = sketch.owned.get(phrase.start, phrase)
