@@ -119,3 +119,14 @@ def test_neither_is_no_part_of_a_role() -> None:
 def test_a_digit_that_is_no_number_is_no_age() -> None:
     made = scene("Oda/NNP Lind/NNP/nsubj ,/mark ²/CD ,/mark spoke/VBD", person="Oda Lind")
     assert who(made, "Lind", ranker()).referent is not None
+
+
+def test_they_may_be_three_who_were_listed() -> None:
+    made = scene(
+        "Maria/NNP ,/mark Oskar/NNP ,/mark and/CC Erik/NNP/nsubj marched/VBD ./mark "
+        "they/PRP/nsubj agreed/VBD",
+        person="Maria|Oskar|Erik",
+    )
+    found = who(made, "they", ranker(number_agrees=5.0))
+    assert found.referent is not None
+    assert [member.name() for member in found.referent.members] == ["Maria", "Oskar", "Erik"]
