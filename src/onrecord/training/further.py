@@ -118,7 +118,7 @@ def fit_ranker(
     model = load_model(out)
     own = [_labelled(model, case) for case in cases]
     others = [*_gum(model, folder), *_automatic(model, folder, cases, share)]
-    ranker, told = model.heads.ranker, None
+    ranker = model.heads.ranker
     asked: list[list[Question]] = [[] for _ in own]
     further: list[Question] = []
     for number in range(_ROUNDS):
@@ -131,8 +131,8 @@ def fit_ranker(
         if not every:
             tell("ranker: left as it is; the model found no pronoun and no description that a label tells of")
             return
-        told = _left_out(asked, further, ranker.distance)
         ranker = fit_together(every, ranker.distance, **_FITTING)
+    told = _left_out(asked, further, ranker.distance)
     tell(told or "ranker: too few labelled articles to measure it on some")
     change_heads(out, model.name, {f"rank_{part}": getattr(ranker, part) for part in RANKER_PARTS})
 

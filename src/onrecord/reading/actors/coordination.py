@@ -112,6 +112,22 @@ def is_person(sketch: Sketch, head: Head) -> bool:
     return name is not None and name.kind == "person"
 
 
+def people_listed(sketch: Sketch, first: Phrase) -> tuple[int, ...]:
+    """The heads of "A and B" or "A, B and C", all of them people, from the phrase of the first on; the first
+    alone where "and" joins no last one."""
+    scene, members, at, joined = sketch.scene, [first.head], first.end, False
+    while not joined and at + 1 < len(scene) and scene.lower[at] in {",", "and"}:
+        comma = scene.lower[at] == "," and scene.lower[at + 1] == "and"
+        joined = comma or scene.lower[at] == "and"
+        phrase = sketch.longest.get(at + 1 + comma)
+        name = None if phrase is None else scene.name_at.get(phrase.head)
+        if phrase is None or name is None or name.kind != "person":
+            return (first.head,)
+        members.append(phrase.head)
+        at = phrase.end
+    return tuple(members) if joined else (first.head,)
+
+
 def _past_apposition(sketch: Sketch, head: Head, at: int, end: int) -> int:
     """Behind ", the party's treasurer," or "(R-Ohio)", where that is what follows."""
     scene = sketch.scene
@@ -133,12 +149,12 @@ def _past_party(scene: Scene, at: int, end: int) -> int:
     if at < end and scene.printed[at] == "(":
         close = next((w for w in range(at, min(end, at + 8)) if scene.printed[w] == ")"), None)
         return at if close is None else close + 1
-    if at + 1 < end and scene.lower[at] == "," and (stop := party_end(scene, at + 1)) > at + 1:
+    if at + 1 < end and scene.lower[at] == "," and (stop := _party_end(scene, at + 1)) > at + 1:
         return min(stop, end)
     return at
 
 
-def party_end(scene: Scene, at: int) -> int:
+def _party_end(scene: Scene, at: int) -> int:
     """Behind "R-Utah" or "D-Calif.", as American papers print party and state; `at` if it is not there."""
     printed, stop = scene.printed, at
     if printed[at] in {"R", "D", "I"} and at + 2 < len(scene) and printed[at + 1] in "-–—‑":

@@ -35,13 +35,13 @@ def describe(stage: Stage, phrase: Phrase) -> None:
     found = apposed(stage, phrase, end, kind, plural) or _known(stage, phrase, end, kind, plural, noun, here)
     referent = found.referent
     if referent is not None:
-        _note(stage, referent, phrase, end, noun, kind)
+        _note(stage, referent, phrase, end, noun)
         if found.basis == "apposition" and not plural:
             referent.add_role(role_text(scene, phrase.start, end))
     stage.settle(found, here, *{phrase.end, end})
 
 
-def _note(stage: Stage, referent: Referent, phrase: Phrase, end: int, noun: str, kind: str) -> None:
+def _note(stage: Stage, referent: Referent, phrase: Phrase, end: int, noun: str) -> None:
     scene = stage.sketch.scene
     referent.heads.add(noun)
     referent.traits |= words_of(scene, phrase.start, end) - {noun}

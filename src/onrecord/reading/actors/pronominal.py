@@ -28,8 +28,8 @@ def meet_pronoun(stage: Stage, word: int) -> None:
         found = _personal(stage, word, kind, here)
     elif kind == "both" and asked:
         pair = stage.last_group(word)
-        open_ = f"the article names no two who could be “{scene.printed[word]}”"
-        found = Found(pair, "pronoun", 0.7) if pair else Found(None, "pronoun", 0.0, open_)
+        reason = f"the article names no two who could be “{scene.printed[word]}”"
+        found = Found(pair, "pronoun", 0.7) if pair else Found(None, "pronoun", 0.0, reason)
     elif kind == "some" and asked:
         made = Referent(len(stage.referents), "group", plural=True)
         stage.referents.append(made)

@@ -6,10 +6,9 @@ from typing import Final
 
 from onrecord import knowledge
 from onrecord.reading.actors.cast import call_names
-from onrecord.reading.actors.coordination import Head
+from onrecord.reading.actors.coordination import Head, people_listed
 from onrecord.reading.actors.features import Query, Told
 from onrecord.reading.actors.naming import sort_names
-from onrecord.reading.actors.phrases import Phrase
 from onrecord.reading.actors.ranker import Floats, Ranker
 from onrecord.reading.actors.referents import Referent, Spot
 from onrecord.reading.actors.sources import source_heads
@@ -116,25 +115,10 @@ class Stage:
         for name in scene.names:
             first = self.sketch.around_name(name)
             if first is not None and name.kind == "person" and first.head not in listed:
-                members = self._listed(first)
+                members = people_listed(self.sketch, first)
                 listed.update(members)
                 if len(members) > 1:
                     self.together.setdefault(members[-1], members)
-
-    def _listed(self, first: Phrase) -> tuple[int, ...]:
-        """The heads of "A and B" or "A, B and C", all of them people, from the phrase of the first on; the
-        first alone where "and" joins no last one."""
-        scene, members, at, joined = self.sketch.scene, [first.head], first.end, False
-        while not joined and at + 1 < len(scene) and scene.lower[at] in {",", "and"}:
-            comma = scene.lower[at] == "," and scene.lower[at + 1] == "and"
-            joined = comma or scene.lower[at] == "and"
-            phrase = self.sketch.longest.get(at + 1 + comma)
-            name = None if phrase is None else scene.name_at.get(phrase.head)
-            if phrase is None or name is None or name.kind != "person":
-                return (first.head,)
-            members.append(phrase.head)
-            at = phrase.end
-        return tuple(members) if joined else (first.head,)
 
     def recent(self, word: int) -> list[Referent]:
         """The referents met in the last words, the latest first."""
