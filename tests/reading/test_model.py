@@ -1,3 +1,4 @@
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -13,11 +14,15 @@ def folder(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BUNDLED, tmp_path / "model"))
 
 
-def test_the_bundled_model_names_itself_with_its_sha256() -> None:
+def test_the_label_of_a_model_changes_with_any_of_its_files(folder: Path) -> None:
     model = load_model()
-    sums = json.loads((BUNDLED / "model.json").read_text(encoding="utf-8"))["sha256"]
-    assert model.label.endswith(f"({sums['model.onnx'][:12]})")
     assert model.language == "en"
+    assert load_model(folder).label == model.label
+    tokens, about = folder / "tokenizer.json", json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    tokens.write_text(tokens.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    about["sha256"]["tokenizer.json"] = hashlib.sha256(tokens.read_bytes()).hexdigest()
+    (folder / "model.json").write_text(json.dumps(about), encoding="utf-8")
+    assert load_model(folder).label != model.label
 
 
 def test_the_weights_in_the_package_stay_below_26_megabytes() -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -44,7 +45,8 @@ class Heads:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A loaded model folder. `label` names it in a reading: name and the beginning of its sha256."""
+    """A loaded model folder. `label` names it in a reading: its name, and the beginning of a sha256 that
+    changes with any of its files."""
 
     name: str
     label: str
@@ -63,7 +65,7 @@ def load_model(folder: Path | None = None) -> Model:
     about = _about(folder)
     for file, expected in about.sha256.items():
         _check(folder / file, expected)
-    label = f"{about.name} ({about.sha256['model.onnx'][:12]})"
+    label = f"{about.name} ({_digest(about.sha256)[:12]})"
     return Model(
         name=about.name,
         label=label,
@@ -72,6 +74,11 @@ def load_model(folder: Path | None = None) -> Model:
         tokenizer=Tokenizer(folder / "tokenizer.json"),
         heads=_heads(folder / "heads.npz"),
     )
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    """One sha256 for those of all files, by the files' names."""
+    return hashlib.sha256("".join(files[name] for name in sorted(files)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

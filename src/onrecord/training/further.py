@@ -173,6 +173,13 @@ def _lessons(case: Labelled) -> Iterator[Lesson]:
     the source before; of several, all together."""
     label = case.label
     told = [s for s in label.sources if s.source and s.speakers]
+    for unprinted in (s for s in label.sources if not s.source and s.cue):
+        behind = tuple((label.actors[n].printed, label.actors[n].name) for n in unprinted.speakers)
+        alone = behind[0] if len(behind) == 1 else ((), None)
+        several = behind if len(behind) > 1 else ()
+        yield Lesson(
+            unprinted.cue[0], *alone, new=not behind, weight=_LABEL, each=several, unprinted=True
+        )  # fmt: skip
     for source in told:
         at = source.source[0]
         each = []

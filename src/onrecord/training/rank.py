@@ -34,7 +34,8 @@ class Lesson:
     """What a mention stands for: the mention, the mentions of whom it stands for, and the name, None if
     there is none. new: whether it is new where no candidate is right; else it then teaches nothing.
     weight: what it counts for. each: where it stands for several, for each of them the mentions and the
-    name; `right` and `name` do not count then."""
+    name; `right` and `name` do not count then. unprinted: whether `at` is the cue of a statement without
+    source."""
 
     at: CharSpan
     right: tuple[CharSpan, ...]
@@ -42,6 +43,7 @@ class Lesson:
     new: bool = False
     weight: float = 1.0
     each: tuple[tuple[tuple[CharSpan, ...], str | None], ...] = ()
+    unprinted: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,11 +62,11 @@ def questions(
 ) -> list[Question]:
     """What the reader asks in an article that a lesson answers."""
     sketch = Sketch.of(scene)
-    answers = {word: lesson for lesson in lessons for word in _asked_at(sketch, lesson.at)}
+    answers = {(word, lesson.unprinted): lesson for lesson in lessons for word in _asked_at(sketch, lesson)}
     found: list[Question] = []
 
     def keep(asked: Asked) -> None:
-        lesson = answers.get(asked.query.spot.head)
+        lesson = answers.get((asked.query.spot.head, asked.query.kind == "unprinted"))
         question = None if lesson is None else _question(scene, asked, lesson)
         if question is not None:
             found.append(question)
@@ -73,9 +75,11 @@ def questions(
     return found
 
 
-def _asked_at(sketch: Sketch, at: CharSpan) -> tuple[int, ...]:
+def _asked_at(sketch: Sketch, lesson: Lesson) -> tuple[int, ...]:
     """The head of a mention: "his" in "his spokesman" asks for somebody else. Nothing if it has several."""
-    start, end = sketch.scene.words(*at)
+    start, end = sketch.scene.words(*lesson.at)
+    if lesson.unprinted:
+        return (start,)
     heads = source_heads(sketch, start, end) if end - start > 1 else []
     return tuple(range(start, end)) if end - start == 1 else tuple(h.word for h in heads[: len(heads) == 1])
 

@@ -1,4 +1,5 @@
 import numpy as np
+import pytest
 
 from onrecord.reading.actors.features import FEATURES
 from onrecord.reading.actors.ranker import Ranker
@@ -130,3 +131,41 @@ def test_they_may_be_three_who_were_listed() -> None:
     found = who(made, "they", ranker(number_agrees=5.0))
     assert found.referent is not None
     assert [member.name() for member in found.referent.members] == ["Maria", "Oskar", "Erik"]
+
+
+ALLEGED = scene(
+    "Maria/NNP Voss/NNP/nsubj spoke/VBD ./mark it/PRP/nsubj was/VBD alleged/VBN that/IN it/PRP fell/VBD",
+    person="Maria Voss",
+)
+SPOKE = Said(0, ((0, 2),), ((2, 3),), ())
+NO_SOURCE = Said(1, (), ((5, 7),), ((7, 10),))
+
+
+def test_somebody_before_is_behind_a_statement_without_a_source_where_the_ranker_says_so() -> None:
+    weights = ranker(speaker_of_the_last_statement=5.0)
+    found = walk(Sketch.of(ALLEGED), [SPOKE, NO_SOURCE], weights).unprinted[1]
+    assert found.referent is not None
+    assert (found.referent.name(), found.basis) == ("Maria Voss", "implicit")
+
+
+def test_nobody_is_behind_a_statement_without_a_source_where_its_cue_tells_so() -> None:
+    weights = ranker(speaker_of_the_last_statement=5.0, new=9.0)
+    assert not walk(Sketch.of(ALLEGED), [SPOKE, NO_SOURCE], weights).unprinted
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        (
+            "Oskar/NNP Lind/NNP ,/mark a/DT pilot/NN from/IN Oru/NNP ,/mark who/WP/nsubj spoke/VBD",
+            "Oskar Lind",
+        ),
+        ("Lind/NNP and/CC those/DT who/WP/nsubj spoke/VBD", None),
+    ],
+)
+def test_who_is_somebody_living_before_it(words: str, name: str | None) -> None:
+    made = scene(words, person="Oskar Lind" if name else "Lind", place="Oru")
+    found = who(made, "who", ranker())
+    assert found.referent is not None
+    assert found.referent.name() == name
+    assert found.referent.kind == ("person" if name else "group")

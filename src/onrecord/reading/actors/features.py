@@ -14,9 +14,11 @@ from onrecord.reading.scene import Scene
 
 Floats = npt.NDArray[np.float32]
 
-Class = Literal["he", "they", "it", "description", "name"]
-CLASSES: Final[tuple[Class, ...]] = ("he", "they", "it", "description", "name")
+Class = Literal["he", "they", "it", "description", "name", "unprinted"]
+CLASSES: Final[tuple[Class, ...]] = ("he", "they", "it", "description", "name", "unprinted")
 KINDS: Final = ("person", "organisation", "government", "group", "place", "document", "other")
+HINTS: Final = ("participle", "joined", "noun", "passive", "no cue", "quoted content")
+"""What the cue of a statement without a source tells."""
 FEATURES: Final = (
     "new", *(f"class {c}" for c in CLASSES), *(f"kind {k}" for k in KINDS),
     "link best", "link last", "link of all", "link last name", "distance", "sentences", "same sentence",
@@ -27,6 +29,7 @@ FEATURES: Final = (
     "first rank", "only one",
     "same noun", "noun in name", "noun in role", "traits shared", "same words", "definite", "demonstrative",
     "owned query", "same owner", "named", "same sentence subject", "sentence start", "rank among speakers",
+    *HINTS,
 )  # fmt: skip
 _RECENT: Final = 6
 _CLASS: Final = FEATURES.index("class he")
@@ -36,6 +39,7 @@ _NEW: Final = [
     FEATURES.index(name) for name in ("query is a source", "definite", "demonstrative", "owned query")
 ]
 """What of a query speaks for a first mention."""
+_HINTS: Final = FEATURES.index(HINTS[0])
 _KINDS_AT: Final = {kind: at for at, kind in enumerate(KINDS[:-1])}
 
 
@@ -45,7 +49,8 @@ class Query:
 
     gender, plural: what its form tells, None if nothing. noun: a description's head in the singular; traits:
     its other words; text: all its words in lower case; owner: the referent that its possessive names. source:
-    whether it is a statement's source; around: speakers of the statements whose content holds it.
+    whether it is a statement's source; around: speakers of the statements whose content holds it. hints: what
+    the cue of a statement without a source tells (HINTS), empty for all others.
     """
 
     kind: Class
@@ -59,6 +64,7 @@ class Query:
     owner: Referent | None = None
     source: bool = False
     around: tuple[Referent, ...] = ()
+    hints: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,7 @@ def features(
     speakers.sort(key=lambda c: -c.spoke[-1])
     for i, candidate in enumerate(candidates):
         rows[i, _KIND + _KINDS_AT.get(candidate.kind, len(KINDS) - 1)] = 1.0
-        rows[i, _LINK_BEST + 4 :] = [
+        rows[i, _LINK_BEST + 4 : _HINTS] = [
             *_places(query, candidate, scene),
             *_speech(query, candidate, told),
             *_agreement(query, candidate),
@@ -93,6 +99,8 @@ def features(
             *_words(query, candidate),
             *_rest(query, candidate, scene, speakers),
         ]  # fmt: skip
+    if query.hints:
+        rows[:, _HINTS:] = query.hints
     rows[-1, 0] = 1.0
     rows[-1, _NEW] = [query.source, query.definite, query.demonstrative, query.owner is not None]
     return rows

@@ -11,6 +11,7 @@ from onrecord.reading.actors.referents import Referent, Spot
 from onrecord.reading.actors.stage import Found, Stage
 
 _LIVING: Final = frozenset(("person", "group"))
+_WHO: Final = frozenset(("who", "whose", "whom"))
 
 
 def meet_pronoun(stage: Stage, word: int) -> None:
@@ -42,15 +43,21 @@ def meet_pronoun(stage: Stage, word: int) -> None:
 
 
 def _relative(stage: Stage, word: int) -> Found:
-    """What stands right before "who", over a comma or a preposition."""
+    """What stands right before "who", over a comma or a preposition; "who" looks for somebody living, if
+    need be further back in the sentence ("Alan Berger, a doctor from Oru, who said")."""
     scene = stage.sketch.scene
+    before = PRONOUNS.get(scene.lower[word - 1]) if word else None
+    if scene.lower[word] in _WHO and before is not None and before.kind == "some":
+        return _some(stage, word - 1)
+    thing: Referent | None = None
     place = word
     while place > max(0, word - 3):
         standing = stage.ending.get(place, [])
         if scene.lower[word] in ("which", "that"):
             fitting = [r for r in standing if r.kind != "person" or not r.named]
         else:
-            fitting = [r for r in standing if r.kind in _LIVING] or standing
+            fitting = [r for r in standing if r.kind in _LIVING]
+            thing = thing or (standing[-1] if standing else None)
         if fitting:
             named = [r for r in fitting if r.kind == "person" and r.named]
             apart = scene.lower[word - 1] == "," and named
@@ -58,11 +65,29 @@ def _relative(stage: Stage, word: int) -> Found:
         place -= 1
         if scene.tags[place] not in {"mark", "IN", "TO"}:
             break
-    last = next(iter(stage.recent(word)), None)
-    asks = scene.lower[word] in ("who", "whose", "whom") and last is not None and last.kind in _LIVING
-    if last is not None and asks and scene.sentence[last.spots[-1].head] == scene.sentence[word]:
-        return Found(last, "pronoun", 0.6)
+    last = _last_living(stage, word) if scene.lower[word] in _WHO else None
+    if last is not None or thing is not None:
+        return Found(last or thing, "pronoun", 0.6)
     return Found(None, "pronoun", 0.0, f"nothing before “{scene.printed[word]}” that it could stand for")
+
+
+def _last_living(stage: Stage, word: int) -> Referent | None:
+    """Who was mentioned last in the sentence, of people and groups."""
+    scene = stage.sketch.scene
+    for referent in stage.recent(word):
+        if scene.sentence[referent.spots[-1].head] != scene.sentence[word]:
+            return None
+        if referent.kind in _LIVING:
+            return referent
+    return None
+
+
+def _some(stage: Stage, word: int) -> Found:
+    """People that "those" or "others" brings in, when "who" goes on about them."""
+    made = Referent(len(stage.referents), "group", plural=True)
+    made.spots.append(spot(stage.sketch.scene, word, word + 1, word, "description"))
+    stage.referents.append(made)
+    return Found(made, "pronoun", 0.8)
 
 
 def _personal(stage: Stage, word: int, kind: str, here: Spot) -> Found:

@@ -1,6 +1,5 @@
 """Behind each statement its speakers: what the walk found, and what "I" and an unprinted source mean."""
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from onrecord.reading.actors.pronouns import PRONOUNS
@@ -27,12 +26,10 @@ class Speakers:
     author: Referent | None = None
     _made: dict[int, Behind] = field(default_factory=dict)
     _quoted: dict[int, list[int]] = field(default_factory=dict)
-    _sources: list[tuple[int, int]] = field(default_factory=list)
 
     def all(self) -> list[Behind]:
         """One entry a statement, in their order."""
         scene = self.stage.sketch.scene
-        self._sources = sorted((said.source[0][0], said.number) for said in self.stage.said if said.source)
         for said in self.stage.said:
             for quoted in {scene.quoted[start] for start, _ in said.content} - {-1}:
                 self._quoted.setdefault(quoted, []).append(said.number)
@@ -51,7 +48,7 @@ class Speakers:
 
     def _find(self, said: Said, asking: tuple[int, ...]) -> Behind:
         if not said.source:
-            return self._implicit(said, asking)
+            return self._implicit(said)
         heads = self.stage.heads[said.number]
         if not heads:
             return Behind((), "the source names nobody")
@@ -97,36 +94,13 @@ class Speakers:
         others = (self.stage.said[n] for n in self._quoted.get(quoted, ()) if n != said.number)
         return next(others, None)
 
-    def _implicit(self, said: Said, asking: tuple[int, ...]) -> Behind:
-        """A statement without a source goes on with the one before: "..., adding that", or a quotation
-        that follows in the same paragraph. Of other ones the article does not say."""
-        nothing = Behind((), "no source is printed")
-        place = min((a for a, _ in (*said.cue, *said.content)), default=None)
-        before = self._before(said, place)
-        if place is None or before is None or before.number in asking or not self._goes_on(said, before):
-            return nothing
-        found = self._behind(before, (*asking, said.number)).speakers
-        return (
-            Behind(tuple(Found(f.referent, "implicit", f.share * 0.8) for f in found)) if found else nothing
-        )
-
-    def _before(self, said: Said, place: int | None) -> Said | None:
-        """The last statement that begins before the place and has a source."""
-        if place is None:
-            return None
-        at = bisect_left(self._sources, (place, 0)) - 1
-        return self.stage.said[self._sources[at][1]] if at >= 0 else None
-
-    def _goes_on(self, said: Said, before: Said) -> bool:
-        scene = self.stage.sketch.scene
-        last = before.source[0][0]
-        if said.cue:
-            word = said.cue[0][0]
-            goes_on = scene.tags[word] == "VBG" or scene.relations[word] == "conj"
-            return goes_on and scene.sentence[word] == scene.sentence[last]
-        word = said.content[0][0]
-        near = scene.paragraph[word] == scene.paragraph[last]
-        return near and scene.quoted[min(word + 1, len(scene) - 1)] >= 0
+    def _implicit(self, said: Said) -> Behind:
+        """Whom the walk found behind a statement without a source."""
+        found = self.stage.unprinted.get(said.number)
+        if found is None or found.referent is None:
+            return Behind((), "no source is printed")
+        members = found.referent.members or (found.referent,)
+        return Behind(tuple(Found(member, found.basis, found.share) for member in members))
 
     def _speak_for_themselves(self) -> None:
         """Every "I" inside of quoted words is a mention of who is quoted."""

@@ -61,7 +61,8 @@ class Stage:
     those with names that are no persons. ending: who is mentioned right before a word. latest: everybody met,
     the last one last. owned, printed: descriptions by owner and noun, and by their words. pieces: the source
     that holds a word. beside: the mentions of one source, by each; together: who is named together, by the
-    last; groups: those as one, by their members. spoken: who spoke so far.
+    last; groups: those as one, by their members. spoken: who spoke so far. unprinted: who
+    is behind statements without a source, by their numbers.
     """
 
     sketch: Sketch
@@ -86,6 +87,7 @@ class Stage:
     together: dict[int, tuple[int, ...]] = field(default_factory=dict)
     groups: dict[frozenset[int], Referent] = field(default_factory=dict)
     beside: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    unprinted: dict[int, Found] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         scene = self.sketch.scene
@@ -162,13 +164,17 @@ class Stage:
         for end in ends:
             self.ending.setdefault(end, []).append(referent)
         self._note_group(here)
-        speaking = (referent, *referent.members)
         for number in self.source_of.get(here.head, ()):
-            referent.spoke.append(number)
-            if self.spoken and self.spoken[-1][0] == number:
-                self.spoken[-1] = (number, (*self.spoken[-1][1], *speaking))
-            else:
-                self.spoken.append((number, speaking))
+            self.note_speaker(number, referent)
+
+    def note_speaker(self, number: int, referent: Referent) -> None:
+        """Note who is behind a statement, or one of those who are."""
+        speaking = (referent, *referent.members)
+        referent.spoke.append(number)
+        if self.spoken and self.spoken[-1][0] == number:
+            self.spoken[-1] = (number, (*self.spoken[-1][1], *speaking))
+        else:
+            self.spoken.append((number, speaking))
 
     def _note_group(self, here: Spot) -> None:
         """Note those who are named together as one that "they" may stand for."""

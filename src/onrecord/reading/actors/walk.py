@@ -18,6 +18,7 @@ from onrecord.reading.actors.pronouns import PRONOUNS, TAGS
 from onrecord.reading.actors.ranker import Ranker
 from onrecord.reading.actors.stage import Asked, Said, Stage
 from onrecord.reading.actors.text import Sketch
+from onrecord.reading.actors.unprinted import meet_unprinted, place_of
 
 
 def walk(
@@ -43,6 +44,10 @@ def _events(stage: Stage) -> list[tuple[int, int, Callable[[], None]]]:
         if word not in taken:
             taken.add(word)
             events.append((word, 1, meet))
+    for said in stage.said:
+        place = place_of(said)
+        if not said.source and place is not None:
+            events.append((place, 2, partial(meet_unprinted, stage, said, place)))
     return events
 
 
