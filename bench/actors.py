@@ -2,24 +2,29 @@
 
     python bench/actors.py FILE.jsonl(.gz) [--rounds N]
 
-Both are timed in turns on the same articles, and the ratio is the median of the rounds' own ratios; then an
-article of 20,000 words is timed against articles of 1,000 words made of the same text.
+Both leave the details (bench/details.py) out and are timed in turns on the same articles, read as
+`onrecord read` does; the ratio is the median of the rounds' own ratios. Then an article of 20,000 words is
+timed against articles of 1,000 words made of the same text.
 """
 
 import argparse
 import statistics
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any
 
 from onrecord.reading import reader as module
+from onrecord.reading.details import Details
 from onrecord.reading.reader import Reader
-from onrecord.records import Article
+from onrecord.records import Article, Reading
 from onrecord.sources import open_articles
 
 
-def _nobody(scene: Any, made: Sequence[Any], *_: Any) -> tuple[tuple[()], list[tuple[tuple[()], None]]]:
+def _nobody(
+    scene: Any, made: Sequence[Any], *_: Any, **__: Any
+) -> tuple[tuple[()], list[tuple[tuple[()], None]]]:
     return (), [((), None)] * len(made)
 
 
@@ -31,17 +36,33 @@ def _seconds(run: Callable[[], object]) -> float:
 
 def _read_all(reader: Reader, articles: Sequence[Article]) -> int:
     """Read as `onrecord read` does: several articles at a time."""
-    return sum(1 for _ in reader.read_many(articles))
+    read = [r for r in reader.read_many(articles) if isinstance(r, Reading)]
+    assert len(read) == len(articles)
+    return len(read)
+
+
+class _NoSketch:
+    @staticmethod
+    def of(_: Any) -> None:
+        """No words to sketch."""
+
+
+@contextmanager
+def _replaced(**new: Any) -> Iterator[None]:
+    """Other steps of a reading in place of these, for a while."""
+    steps: dict[str, Any] = vars(module)
+    kept = {name: steps[name] for name in new}
+    steps |= new
+    try:
+        yield
+    finally:
+        steps |= kept
 
 
 def _without(reader: Reader, articles: Sequence[Article]) -> float:
-    steps: dict[str, Any] = vars(module)
-    kept = {name: steps[name] for name in ("find_actors", "set_scene", "finish_clauses")}
-    steps |= {"find_actors": _nobody, "set_scene": lambda *_: None, "finish_clauses": lambda made, _: made}
-    try:
+    nobody = {"find_actors": _nobody, "set_scene": lambda *_: None, "finish_clauses": lambda made, _: made}
+    with _replaced(**nobody, Sketch=_NoSketch):
         return _seconds(lambda: _read_all(reader, articles))
-    finally:
-        steps |= kept
 
 
 def main() -> None:
@@ -52,9 +73,10 @@ def main() -> None:
     articles = [a for a in islice(open_articles([given.data]), 40) if isinstance(a, Article)]
     with Reader.load() as reader:
         ratios = []
-        for _ in range(given.rounds):
-            full = _seconds(lambda: _read_all(reader, articles))
-            ratios.append(_without(reader, articles) / full)
+        with _replaced(find_details=lambda _, __, ___, found, *____: Details(found, (), (), (), ())):
+            for _ in range(given.rounds):
+                full = _seconds(lambda: _read_all(reader, articles))
+                ratios.append(_without(reader, articles) / full)
         print(f"words a second with speakers, as a share of those without: {statistics.median(ratios):.2f}")
         words = " ".join(a.text.replace("\n\n", "\n \n\n") for a in articles).split(" ")
         long = Article("long", " ".join(words[:20000]))

@@ -73,7 +73,7 @@ def test_a_reading_has_every_field_of_the_contract() -> None:
     ]  # fmt: skip
     assert set(plain["statements"][0]) == {
         "id", "source", "cue", "content", "quotation", "speakers", "unknown_reason", "act", "negated",
-        "stance", "plover", "addressee", "said_on", "via", "parent", "conditions", "sums",
+        "stance", "plover", "addressee", "question", "said_on", "via", "parent", "conditions", "sums",
         "dates", "confidence",
     }  # fmt: skip
 

@@ -141,8 +141,12 @@ class Statement(Record):
     what was said (`content`).
 
     Each of the three is a tuple of spans in text order; a source is empty when it is implicit.
-    `parent` is the id of the statement that this one is reported inside of. Fields that the reader
-    does not fill yet are None or empty. `confidence` lies in 0..1.
+    `act` is what the speaker does by saying it, `stance` how the reporter holds it (neutral, distancing or
+    endorsing), `negated` whether the reporting words are negated, all three None without a cue; `plover` an
+    event code where one fits. `addressee`: to whom; `question`: what was asked before an answer; `said_on`:
+    when, None where the article does not say; `via`: through whom the words came. `parent` is the id of the
+    statement that this one is reported inside of. `conditions` lie in the content; `sums` and `dates` are
+    ids of those that do. `confidence` lies in 0..1.
     """
 
     id: str
@@ -157,6 +161,7 @@ class Statement(Record):
     stance: str | None = None
     plover: str | None = None
     addressee: Span | None = None
+    question: Span | None = None
     said_on: SaidOn | None = None
     via: tuple[Via, ...] = ()
     parent: str | None = None
@@ -172,7 +177,10 @@ class Statement(Record):
 
 @dataclass(frozen=True, slots=True)
 class Sum(Record):
-    """An amount of money: `amount` is an exact decimal in figures, `currency` an ISO 4217 code."""
+    """An amount of money: `amount` is an exact decimal in figures, `currency` an ISO 4217 code; None where
+    the words do not tell. `bound`: at least, at most, about, or range with `upper` as its upper end; None for
+    an exact sum. `per`: the unit of a price. `part_of`: the id of the sum that holds it. `purpose`: what it
+    is for. `basis`: how the currency is known."""
 
     id: str
     start: int
@@ -182,11 +190,16 @@ class Sum(Record):
     currency: str | None
     part_of: str | None
     purpose: Span | None
+    upper: str | None = None
+    bound: str | None = None
+    per: Span | None = None
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DateMention(Record):
-    """A printed date and the day, month or year it names (`grain`); `value` None when not resolved."""
+    """A printed date and the day, month or year it names (`grain`); `value` None when not resolved; `basis`
+    says how it is known, or why it is not."""
 
     id: str
     start: int
@@ -194,6 +207,7 @@ class DateMention(Record):
     text: str
     value: str | None
     grain: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,11 +219,14 @@ def test_progress_is_shown_on_a_terminal_only(speakers: tuple[object, ...]) -> N
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--task", "speakers", "c"), "--task speakers with --labels"),
+        (("--task", "speakers", "c"), "these with --labels"),
         (("--labels", "l", "c"), "--labels FILE goes with --task speakers"),
         (("--task", "names", "--labels", "l", "c"), "--labels FILE goes with --task speakers"),
-        (("c", "d"), "give one DATA; only --task speakers takes several, not attributions"),
-        (("--task", "pronouns", "c", "d"), "give one DATA; only --task speakers takes several, not pronouns"),
+        (("c", "d"), "give one DATA; only --task speakers or acts or chain takes several, not attributions"),
+        (
+            ("--task", "pronouns", "c", "d"),
+            "give one DATA; only --task speakers or acts or chain takes several, not pronouns",
+        ),
         (
             ("--task", "names", "--readings", "r", "c"),
             "are for attributions; leave them out with --task names",

@@ -87,13 +87,13 @@ def test_the_table_is_the_title_and_under_each_speaker_what_he_said(write: Write
     assert [line.rstrip() for line in table.splitlines()] == [
         "Bridge",
         "  Mira Tan · person · Mayor",
-        "    s1  said  indirect  that the old bridge was safe",
-        "                        — Mayor Mira Tan (name)",
-        "    s3  said  indirect  that the road was open",
-        "                        — Tan (alias)",
+        "    s1  said [states]  indirect  that the old bridge was safe",
+        "                                 — Mayor Mira Tan (name)",
+        "    s3  said [states]  indirect  that the road was open",
+        "                                 — Tan (alias)",
         "",
         "  Jon Belo · person",
-        "    s2  said  indirect  that the road was closed",
+        "    s2  said [states]  indirect  that the road was closed",
         "",
     ]
 

@@ -18,7 +18,7 @@ from onrecord.cli.evaluate_output import (
     tell,
     watched,
 )
-from onrecord.cli.evaluate_tasks import TASKS, run
+from onrecord.cli.evaluate_tasks import LABELLED, TASKS, run
 from onrecord.cli.output import joined, one_line, opened, output_options
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ _FILE: Final = click.Path(dir_okay=False, path_type=Path)
     "--task", type=click.Choice(("attributions", *TASKS)), default="attributions", show_default=True,
     help="What is measured.",
 )  # fmt: skip
-@click.option("--labels", type=_FILE, help="For speakers: the file of labels; DATA may be several corpora.")
+@click.option(
+    "--labels", type=_FILE, help="For tasks with labels of our own: their file; DATA may be several corpora."
+)
 @click.option("--model", type=click.Path(path_type=Path), help="Folder of a model made by `onrecord train`.")
 @click.option(
     "--threads", type=click.IntRange(1, 64), default=2, show_default=True, help="Processor threads."
@@ -68,6 +70,10 @@ def evaluate(
     names        tagged tokens as in ner/worldwide-newswire.jsonl.gz; every tenth article is measured
     coreference  gum/gum.jsonl.gz; the partition dev is measured
     pronouns     coref/gap.jsonl.gz; the part validation is measured
+    acts         corpora, and labels of acts in --labels (data/acts)
+    chain        corpora, and labels of dates, carriers and addressees in --labels (data/chain)
+    dates        dates/tempeval3.jsonl.gz; the half that is held out is measured
+    sums         dates/recognizers-text.jsonl.gz; the half that is held out is measured
 
     Exit codes: 0 measured; 1 measured, but some articles could not be read (each is a line on stderr, and
     counts as one in which nothing was found); 2 not measured.
@@ -105,10 +111,11 @@ def evaluate(
 
 def _check(task: str, data: tuple[Path, ...], labels: Path | None, *, for_attributions: bool) -> None:
     """Raise UsageError for options that do not go with the task."""
-    if (task == "speakers") != (labels is not None):
-        raise click.UsageError("--labels FILE goes with --task speakers, and --task speakers with --labels")
-    if len(data) > 1 and task != "speakers":
-        raise click.UsageError(f"give one DATA; only --task speakers takes several, not {task}")
+    labelled = " or ".join(LABELLED)
+    if (task in LABELLED) != (labels is not None):
+        raise click.UsageError(f"--labels FILE goes with --task {labelled}, and these with --labels")
+    if len(data) > 1 and task not in LABELLED:
+        raise click.UsageError(f"give one DATA; only --task {labelled} takes several, not {task}")
     if task != "attributions" and for_attributions:
         options = "--readings, --freeze, --against and --one-per-article"
         raise click.UsageError(f"{options} are for attributions; leave them out with --task {task}")

@@ -9,6 +9,7 @@ from typing import IO, TYPE_CHECKING, Final
 from rich.console import Console, OverflowMethod
 from rich.table import Table
 
+from onrecord.cli.evaluate_details import DETAILS, head, many, measured
 from onrecord.cli.evaluate_output import (
     figures_console,
     figures_table,
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     from onrecord.evaluating.speakers import SpeakerEvaluation
     from onrecord.reading.reader import Reader
 
-TASKS: Final = ("speakers", "names", "coreference", "pronouns")
+TASKS: Final = ("speakers", "names", "coreference", "pronouns", *DETAILS)
+LABELLED: Final = ("speakers", "acts", "chain")
+"""Tasks that need a file of labels, and take several corpora."""
 
 Progress = Callable[[int, int], None]
 Print = Callable[[IO[str]], None]
@@ -44,7 +47,7 @@ def run(
 ) -> int:  # fmt: skip
     """Measure one task, print it, and give the exit code: 1 if some articles were not read.
 
-    labels: for speakers, and only for them. Raises CorpusError, ModelError, MissingExtra.
+    labels: for LABELLED tasks, and only for them. Raises CorpusError, ModelError, MissingExtra.
     """
     # loads onnxruntime, which --help should not pay
     from onrecord.reading.reader import Reader
@@ -67,6 +70,8 @@ def _measured(
     show: int,
 ) -> tuple[Record, Print]:  # fmt: skip
     """What was measured, and what prints its tables. Only what is asked for is loaded."""
+    if task in DETAILS:
+        return measured(task, data, labels, reader, progress, show)
     if labels is not None:
         from onrecord.evaluating.speakers import evaluate_speakers
 
@@ -92,11 +97,10 @@ def _measured(
 def _print_speakers(found: "SpeakerEvaluation", show: int, file: IO[str]) -> None:
     console = figures_console(file)
     corpora = f"{', '.join(found.corpora)} with {found.labels}"
-    _head(
+    head(
         console,
-        found.model,
-        corpora,
-        f"{_many(found.articles, 'article')}, {_many(found.sources, 'labelled source')}",
+        f"{found.model} on {corpora}",
+        f"{many(found.articles, 'article')}, {many(found.sources, 'labelled source')}",
     )
     given = found.given
     rows = [("all", given.all)]
@@ -111,7 +115,7 @@ def _print_speakers(found: "SpeakerEvaluation", show: int, file: IO[str]) -> Non
 
 def _print_statements(found: "SpeakerEvaluation", console: Console) -> None:
     whole = found.end_to_end
-    console.print(f"end to end, in {_many(whole.articles, 'article')} with annotated attributions\n")
+    console.print(f"end to end, in {many(whole.articles, 'article')} with annotated attributions\n")
     for title, scores in (("all statements", whole.all), ("outer statements only", whole.outer)):
         rows = (("statement", scores.content), ("with its speakers", scores.speakers))
         console.print(ratio_table(title, rows), end="\n\n")
@@ -120,7 +124,7 @@ def _print_statements(found: "SpeakerEvaluation", console: Console) -> None:
 def _print_errors(errors: Sequence["SourceOutcome"], show: int, console: Console) -> None:
     """How many sources are wrong, and the first of them, by article; a terminal cuts lines."""
     articles = len({error.article for error in errors})
-    where = f" in {_many(articles, 'article')}" if errors else ""
+    where = f" in {many(articles, 'article')}" if errors else ""
     console.print(f"wrong, of given sources: {len(errors):,}{where}", style="red" if errors else "dim")
     overflow: OverflowMethod = "ellipsis" if console.is_terminal else "ignore"
     for article, wrong in groupby(errors[:show], key=lambda error: error.article):
@@ -142,7 +146,11 @@ def _told(error: "SourceOutcome") -> str:
 
 def _print_names(found: "NameEvaluation", file: IO[str]) -> None:
     console = figures_console(file)
-    _head(console, found.model, found.corpus, f"{_many(found.articles, 'article')}, every tenth of the file")
+    head(
+        console,
+        f"{found.model} on {found.corpus}",
+        f"{many(found.articles, 'article')}, every tenth of the file",
+    )
     kinds = ("person", "organisation", "place", "micro", "group")
     titles = {"micro": "these three together", "group": "group, apart"}
     rows = ((titles.get(kind, kind), getattr(found.scores, kind)) for kind in kinds)
@@ -151,8 +159,8 @@ def _print_names(found: "NameEvaluation", file: IO[str]) -> None:
 
 def _print_coreference(found: "CoreferenceEvaluation", file: IO[str]) -> None:
     console = figures_console(file)
-    about = f"{_many(found.articles, 'document')}, {found.written_articles:,} of them of written genres"
-    _head(console, found.model, found.corpus, about)
+    about = f"{many(found.articles, 'document')}, {found.written_articles:,} of them of written genres"
+    head(console, f"{found.model} on {found.corpus}", about)
     console.print(_chain_table("all genres", found.all), end="\n\n")
     console.print(_chain_table("written genres", found.written))
 
@@ -169,20 +177,10 @@ def _chain_table(title: str, scores: "ChainScores") -> Table:
 
 def _print_pronouns(found: "PronounEvaluation", file: IO[str]) -> None:
     console = figures_console(file)
-    _head(console, found.model, found.corpus, _many(found.all.passages.of, "passage"))
+    head(console, f"{found.model} on {found.corpus}", many(found.all.passages.of, "passage"))
     groups = (("all", found.all), ("feminine", found.feminine), ("masculine", found.masculine))
     passages = [(name, scores.passages) for name, scores in groups]
     console.print(share_table("both candidates right", "right", "passages", passages), end="\n\n")
     console.print(ratio_table("candidates", [(name, scores.candidates) for name, scores in groups]))
     bias = "not defined" if found.bias is None else f"{found.bias:.3f}"
     console.print(f"bias, feminine by masculine F1: {bias}")
-
-
-def _head(console: Console, model: str, data: str, about: str) -> None:
-    console.print(one_line(f"{model} on {data}"), style="bold", soft_wrap=True)
-    console.print(f"{about}\n", soft_wrap=True)
-
-
-def _many(count: int, what: str) -> str:
-    """ "1 article", "2 articles"."""
-    return f"{count:,} {what}{'s' * (count != 1)}"

@@ -11,14 +11,15 @@ from typing import IO, Any, Final, TypeVar
 
 import click
 
-from onrecord.records import Reading, Span, Statement, Unread
+from onrecord.records import Reading, Span, Statement, Sum, Unread
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 COLUMNS: Final = (
     "article", "outlet", "published", "title", "statement", "parent", "speaker", "speaker_type", "role",
     "basis", "speaker_confidence", "unknown_reason", "source", "cue", "content", "quotation", "act",
-    "said_on", "confidence", "start", "end", "url",
+    "negated", "stance", "plover", "said_on", "via", "addressee", "question", "conditions", "sums", "dates",
+    "confidence", "start", "end", "url",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _SPACES: Final = ("\t", "\r", "\n")
@@ -162,16 +163,30 @@ def _row(reading: Reading, statement: Statement) -> dict[str, Any]:
         "content": joined(statement.content),
         "quotation": statement.quotation,
         "act": statement.act,
+        "negated": statement.negated,
+        "stance": statement.stance,
+        "plover": statement.plover,
         "said_on": statement.said_on.value if statement.said_on else None,
+        "via": _each(f"{v.kind}: {v.name}" if v.name else v.kind for v in statement.via),
+        "addressee": statement.addressee.text if statement.addressee else None,
+        "question": statement.question.text if statement.question else None,
+        "conditions": _each(span.text for span in statement.conditions),
+        "sums": _each(_amount(s) for s in reading.sums if s.id in statement.sums),
+        "dates": _each(d.value or d.text for d in reading.dates if d.id in statement.dates),
         "confidence": statement.confidence,
         "start": statement.content[0].start if statement.content else None,
         "end": statement.content[-1].end if statement.content else None,
     }
 
 
+def _amount(each: Sum) -> str:
+    """An amount with its currency, the printed words where it is not known: "45000000000 USD"."""
+    return f"{each.amount} {each.currency or ''}".rstrip() if each.amount else each.text
+
+
 def _each(values: Iterable[str | None]) -> str:
-    """One value a speaker, in their order, so that the n-th of every column is the same speaker's; empty if
-    there is none at all."""
+    """One value each, in their order, so that the n-th of every column of speakers is the same speaker's;
+    empty if there is none at all."""
     found = [value or "" for value in values]
     return "; ".join(found) if any(found) else ""
 

@@ -1,7 +1,7 @@
 """A reading as a page for the eye: by speaker, with cue, quotation type and content."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Final
 
 from rich.console import Console
@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.cli.circumstances import circumstances, conditions, disputes, sums
 from onrecord.cli.output import joined
 from onrecord.cli.speakers import Block, details, grouped, origin, outside, title
 from onrecord.records import Reading, Statement, Unread
@@ -40,8 +41,20 @@ class TableWriter:
             rows = _rows(block, by_id, width)
             self._console.print(Padding(rows, (0, 0, 0, 2 * _INDENT), expand=False))
             self._console.print()
+        self._print_rest("sums", [(depth, line) for depth, line in sums(result)])
+        self._print_rest("disputes", [(0, line) for line in disputes(result)])
         if not result.statements:
             self._console.print()
+
+    def _print_rest(self, title_: str, rows: Sequence[tuple[int, str]]) -> None:
+        """What is told of the whole article, a line each, further in by depth."""
+        if not rows:
+            return
+        self._console.print(Text(" " * _INDENT + title_, style="bold italic"))
+        for depth, row in rows:
+            line = Padding(Text(_line(row)), (0, 0, 0, _INDENT * (2 + depth)), expand=False)
+            self._console.print(line)
+        self._console.print()
 
     def close(self) -> None:
         """Nothing is left to do."""
@@ -76,14 +89,20 @@ def _rows(block: Block, by_id: Mapping[str, Statement], width: int) -> Table:
 
 
 def _cue(statement: Statement) -> Text:
-    act = f" [{statement.act}]" if statement.act else ""
+    negated = "not: " if statement.negated else ""
+    act = f" [{negated}{statement.act}]" if statement.act else ""
     return Text(_line(joined(statement.cue) + act), style="italic")
 
 
 def _content(statement: Statement, by_id: Mapping[str, Statement]) -> Text:
-    """What was said, then a line on whose words it is, and one on the statement it is reported inside of."""
+    """What was said, then a line each on whose words it is, when and how it was said, its conditions, and the
+    statement that it is reported inside of."""
     text = Text(_line(joined(statement.content)))
-    for mark, note in (("—", origin(statement)), ("↳", outside(statement, by_id))):
+    notes = (
+        ("—", origin(statement)), ("·", circumstances(statement)), ("condition:", conditions(statement)),
+        ("↳", outside(statement, by_id)),
+    )  # fmt: skip
+    for mark, note in notes:
         if note:
             text.append(f"\n{mark} {_line(note)}", style="dim")
     return text

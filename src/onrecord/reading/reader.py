@@ -11,9 +11,11 @@ from typing import Any, Final
 from onrecord import __version__
 from onrecord.errors import ArticleError
 from onrecord.reading.actors.build import find_actors
+from onrecord.reading.actors.text import Sketch
 from onrecord.reading.attributions import Attribution, Read, attributions
 from onrecord.reading.clauses import finish_clauses
 from onrecord.reading.continuation import fit_quotations
+from onrecord.reading.details import find_details
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
 from onrecord.reading.model import Heads, Model, load_model
@@ -131,9 +133,13 @@ class Reader:
         quotations: Sequence[Quoted],
     ) -> Reading:
         """The reading of an article whose attributions and words are known."""
-        actors, speakers = find_actors(scene, made, self.model.heads.ranker, article.byline)
+        sketch = Sketch.of(scene)
+        actors, speakers = find_actors(scene, made, self.model.heads.ranker, article.byline, sketch=sketch)
         found = statements(article.text, made, speakers, quotations)
-        return Reading(article, self.info, actors=actors, statements=found)
+        more = find_details(article, scene, made, found, sketch)
+        return Reading(
+            article, self.info, actors, more.statements, more.sums, more.dates, more.disputes, more.warnings
+        )
 
 
 def model_scene(model: Model, text: str, quotations: Sequence[Quoted]) -> Scene:

@@ -32,13 +32,14 @@ def said_in(scene: Scene, made: Sequence[Attribution]) -> list[Said]:
 
 def find_actors(
     scene: Scene, made: Sequence[Attribution], ranker: Ranker, byline: str | None = None,
-    keep: "list[Asked] | None" = None,
+    keep: "list[Asked] | None" = None, sketch: Sketch | None = None,
 ) -> tuple[tuple[Actor, ...], list[tuple[tuple[Speaker, ...], str | None]]]:  # fmt: skip
     """The actors of an article, and for each attribution, in order, its speakers or why there are none.
 
-    byline: the author's name, for the article's own "I". keep: takes every question to the ranker.
+    byline: the author's name, for the article's own "I". keep: takes every question to the ranker. sketch:
+    the scene's, where it is at hand.
     """
-    sketch = Sketch.of(scene)
+    sketch = sketch or Sketch.of(scene)
     stage = walk(sketch, said_in(scene, made), ranker, None if keep is None else keep.append)
     author = _author(stage, byline)
     behind = Speakers(stage, author).all()

@@ -1,0 +1,78 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onrecord.knowledge import lines
+from onrecord.knowledge.outlets import (
+    CARRIER_KINDS,
+    OUTLET_KINDS,
+    carriers,
+    media_endings,
+    media_nouns,
+    outlets,
+)
+
+
+def test_there_are_many_outlets_of_every_kind() -> None:
+    assert len(outlets()) > 800
+    assert set(outlets().values()) == OUTLET_KINDS
+    assert set(carriers().values()) == CARRIER_KINDS
+    assert set(media_nouns().values()) | {"social media"} == OUTLET_KINDS
+    assert set(media_endings().values()) <= OUTLET_KINDS
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Reuters", "agency"),
+        ("DPA", "agency"),
+        ("AP", "agency"),
+        ("New York Times", "outlet"),
+        ("CNN", "broadcast"),
+        ("Fox News", "broadcast"),
+        ("Telegram", "social media"),
+        ("Twitter", "social media"),
+    ],
+)
+def test_outlets_by_name(name: str, kind: str) -> None:
+    assert outlets()[name] == kind
+
+
+@pytest.mark.parametrize(
+    ("noun", "kind"),
+    [
+        ("interview", "interview"),
+        ("rally", "speech"),
+        ("news conference", "press conference"),
+        ("press release", "statement"),
+        ("tweet", "social media"),
+        ("court filing", "document"),
+        ("podcast", "broadcast"),
+    ],
+)
+def test_carriers_by_noun(noun: str, kind: str) -> None:
+    assert carriers()[noun] == kind
+
+
+@pytest.mark.parametrize(
+    ("function", "rows", "words"),
+    [
+        (outlets, [("Post", "paper", "")], "no kind of outlet"),
+        (outlets, [("Post", "outlet", ""), ("Herald", "outlet", "Post")], "no name, or twice"),
+        (outlets, [("--", "outlet", "")], "no name, or twice"),
+        (carriers, [("speak", "rally")], "no such kind"),
+        (carriers, [("speech", "rally, Debate")], "not lower case, or twice"),
+        (carriers, [("speech", "rally"), ("statement", "rally")], "not lower case, or twice"),
+        (media_nouns, [("paper", "daily", "Post")], "no such kind"),
+        (media_endings, [("paper", "daily", "Post")], "no kind of outlet"),
+    ],
+)
+def test_what_does_not_fit_is_refused(
+    function: Callable[[], Any], rows: list[tuple[str, ...]], words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "fields", lambda name, count: rows)
+    function.cache_clear()  # type: ignore[attr-defined]
+    with pytest.raises(ValueError, match=words):
+        function()
+    function.cache_clear()  # type: ignore[attr-defined]

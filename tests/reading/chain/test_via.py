@@ -1,0 +1,163 @@
+import pytest
+
+from onrecord.reading.attributions import Attribution
+from onrecord.reading.chain.find import Chain, find_chains
+from onrecord.reading.chain.via import find_via
+from onrecord.reading.reader import model_scene
+from tests.reading.chain.told import chains, links, model
+
+PRINTED = [
+    ("In the documents, [Velin] {is said to} <have known>.", "document|-|In the documents"),
+    (
+        "In an interview with German news outlet DPA, parts of which came out on Friday, [Velin] {said}: "
+        "“<We need the bridge>.”",
+        "interview|DPA|In an interview with German news outlet DPA",
+    ),
+    (
+        "[Velin] {told} CNN in an interview <that the bridge was safe>.",
+        "interview|CNN|told CNN in an interview",
+    ),
+    (
+        "“<We all knew it>,” [she] {said} in a radio interview with LBC.",
+        "interview|LBC|in a radio interview with LBC",
+    ),
+    (
+        "[Velin] {told} the Associated Press <that the bridge was safe>.",
+        "agency|Associated Press|the Associated Press",
+    ),
+    (
+        "[Velin] {said}, citing the Interfax news agency, <that the bridge was safe>.",
+        "agency|Interfax|citing the Interfax news agency",
+    ),
+    ("[Velin] {said} <the bridge was safe>, according to Reuters.", "agency|Reuters|Reuters"),
+    ("[Velin] {told} the Courier <that she was afraid>.", "outlet|Courier|the Courier"),
+    (
+        "[Velin] {argued} in the Dornau Courier <that the bridge was safe>.",
+        "outlet|Dornau Courier|in the Dornau Courier",
+    ),
+    ("[Velin] {said} Monday on CBS <that the bridge was safe>.", "broadcast|CBS|on CBS"),
+    (
+        "Appearing on Fox News, [Velin] {claimed} <that the bridge was safe>.",
+        "broadcast|Fox News|on Fox News",
+    ),
+    ("[Velin] {said} on state television <that the bridge was safe>.", "broadcast|-|on state television"),
+    ("[Velin] {tweeted} <that the bridge was safe>.", "social media|-|tweeted"),
+    ("[Velin] {wrote} on Facebook <that the bridge was safe>.", "social media|Facebook|on Facebook"),
+    ("On Telegram, [Velin] {called} <the bridge unsafe>.", "social media|Telegram|On Telegram"),
+    (
+        "Taking to her Twitter account, [Velin] {said} <the bridge was safe>.",
+        "social media|Twitter|to her Twitter account",
+    ),
+    ("[Velin] {said} in a statement <that the bridge was safe>.", "statement|-|in a statement"),
+    (
+        "[Velin] {said} in an op-ed for the Dornau Courier <that the bridge was safe>.",
+        "statement|Dornau Courier|in an op-ed for the Dornau Courier",
+    ),
+    ("[Velin] {said} in an e-mail <that the bridge was safe>.", "statement|-|in an e-mail"),
+    (
+        "“<It is over>,” [Velin] {said} in a letter to shareholders.",
+        "statement|-|in a letter to shareholders",
+    ),
+    (
+        "[Velin] issued a statement on Monday, {saying} <that the bridge was safe>.",
+        "statement|-|issued a statement",
+    ),
+    ("“<The bridge is safe>,” [Velin] {said} at a rally in Dornau.", "speech|-|at a rally in Dornau"),
+    ("“<I never saw it>,” [Velin] {testified} at the hearing.", "speech|-|at the hearing"),
+    (
+        "[Velin] {said} during a town hall hosted by MSNBC <that the bridge was safe>.",
+        "speech|MSNBC|during a town hall hosted by MSNBC",
+    ),
+    (
+        "In [2:her] {2:remarks to} the council, [Velin] {said} <that the bridge was safe>.",
+        "speech|-|In her remarks to the council",
+    ),
+    (
+        "At a news conference on Monday, [Velin] {warned} voters <that the bridge was not safe>.",
+        "press conference|-|At a news conference",
+    ),
+    (
+        "[Velin] {told} reporters at a briefing <that the bridge would open>.",
+        "press conference|-|at a briefing",
+    ),
+    (
+        "In a report published on Tuesday, [the council] {said} <that the bridge was safe>.",
+        "document|-|In a report",
+    ),
+    ("[Marta Velin] {writes in her memoir} <that the bridge was never safe>.", "document|-|in her memoir"),
+]
+
+
+@pytest.mark.parametrize(("line", "link"), PRINTED)
+def test_a_carrier_as_it_is_printed(line: str, link: str) -> None:
+    assert links(chains(line)[0]) == [link]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Velin] {said} <that the bridge was safe>.",
+        "[Velin] {told} reporters <that the bridge was safe>.",
+        "[CNN] {reported} <that the bridge was safe>.",
+        "{According to} [Reuters], <the bridge was safe>.",
+        "[Velin] {said} <that she would speak at a rally on Monday>.",
+        "[Velin] {said} <that the bridge was safe>. The rest is in a letter to the council.",
+        "[Velin] {praised} <the engineers> and slept on television.",
+        "[Velin] {was accused of} <theft> during a rally in Dornau.",
+        "In the debate over guns, [Velin] {sided with} <the hunters>.",
+    ],
+)
+def test_what_is_no_carrier(line: str) -> None:
+    assert links(chains(line)[0]) == []
+
+
+def test_an_outlet_that_reports_anothers_words_is_their_carrier() -> None:
+    found = chains("[The Dornau Courier] {reported} <that [2:Velin] {2:had said} <2:that it was safe>>.")
+    assert [links(chain) for chain in found] == [[], ["outlet|Dornau Courier|The Dornau Courier"]]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Velin] {said} in a letter <that the bridge was safe>, {2:adding} <2:that it would open>.",
+        "[Velin] {said} in a letter <that the bridge was safe>. [2:She] {2:added} <2:that it would open>.",
+    ],
+)
+def test_a_carrier_goes_on_where_the_same_speaker_does(line: str) -> None:
+    assert [links(chain) for chain in chains(line, one_speaker=True)] == [["statement|-|in a letter"]] * 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Velin] {said} in a letter <that it was safe>. Last year [2:she] {2:said} <2:that it was not>.",
+        "[Velin] {said} in a letter <that it was safe>.\n\n[2:She] {2:added} <2:that it would open>.",
+        "[Velin] {said} in a letter <that it was safe>. [2:She] {2:has feared} <2:bridges> since her youth.",
+    ],
+)
+def test_a_carrier_does_not_go_on_elsewhere(line: str) -> None:
+    assert links(chains(line, one_speaker=True)[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "link"),
+    [
+        ("“<We know>,” [Velin] {said} in the newspaper.", "outlet|-|in the newspaper"),
+        ("[Velin] {said} during a call to ABC’s “This Week” <that it was safe>.", "broadcast|ABC|to ABC"),
+    ],
+)
+@pytest.mark.xfail(strict=True)
+def test_carriers_that_are_not_found(line: str, link: str) -> None:
+    assert links(chains(line)[0]) == [link]
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \n", "\0\0", "said in a", "“told CNN in", "e-", "op-", "\ud800 said on CNN’s “"]
+)
+def test_odd_text_is_read(text: str) -> None:
+    scene = model_scene(model(), text, ())
+    made = [Attribution((), ((0, len(text)),), (), 1.0), Attribution((), (), ((0, len(text)),), 1.0)]
+    assert len(find_chains(scene, made)) == 2
+    assert find_chains(scene, []) == []
+    assert find_via(scene, []) == []
+    assert Chain().via == ()
