@@ -39,6 +39,8 @@ BY_THE_CONTENT = [
     ("[Tan/NNP] {:} <Who/WP pays/VBZ for/IN it/PRP ?>", "asks", None),
     ("<“ Who/WP pays/VBZ ? ”> [she/PRP] {said/VBD}", "asks", None),
     ("[Tan/NNP] {said/VBD} <she/PRP would/MD not/RB attend/VB>", "declines", "REJECT"),
+    ("[She/PRP] {said/VBD} <it/PRP would/MD close/VB the/DT port/NN>", "states", None),
+    ("[The/DT bank/NN] {said/VBD} <it/PRP would/MD close/VB the/DT port/NN>", "intends", None),
     ("[Tan/NNP] {said/VBD} <she/PRP won~ '/RB~ t/RB attend/VB>", "declines", "REJECT"),
     (
         "[Tan/NNP] {told/VBD} reporters/NNS <that/IN Oslo/NNP will/MD not/RB sell/VB it/PRP>",

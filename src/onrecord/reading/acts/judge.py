@@ -76,7 +76,7 @@ def _act(words: Reporting, scene: Scene, made: Attribution) -> tuple[str, str]:
     cue = words.cue
     name = "cue: " + " ".join(cue.words) if cue else "no known cue"
     if cue is None or cue.act is None:
-        said = said_words(scene, made.content)
+        said = said_words(scene, made.content, made.source)
         told = _by_form(cue, said) or act_of_content(said)
         return (told[0], f"{name}; content: {told[1]}") if told else ("states", name)
     if cue.words[0] in _CONSIDERING and _plans(words, scene, made):

@@ -17,6 +17,7 @@ NOT: Final = frozenset(("not", "never", "cannot"))
 _MOST: Final = 60
 """How many words of a content are looked at; its first ones tell most."""
 
+_PERSONS: Final = frozenset(("i", "he", "she", "who"))
 _OTHERS: Final = frozenset(("he", "she", "they", "it"))
 _OPENERS: Final = frozenset(
     ["that", "“", "”", '"', "'", "‘", "’", ",", ":", "`", ".", "…", "and", "but", "so", "well", "look", "yes",
@@ -51,12 +52,14 @@ _BEFORE_NOT: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
 @dataclass(frozen=True)
 class Said:
     """The first words of a content. lower, tags: of each word. quoted: whether it stands in quotation marks.
-    asked: whether the content ends with a question mark."""
+    asked: whether the content ends with a question mark. human: whether a person speaks, so that "it" is
+    somebody else."""
 
     lower: list[str]
     tags: list[str]
     quoted: list[bool]
     asked: bool
+    human: bool = False
 
     @cached_property
     def cues(self) -> list[FoundCue]:
@@ -101,7 +104,8 @@ class Said:
     def own(self, at: int) -> bool:
         """Whether the word is a pronoun for the speaker: "I" in a quotation, also "he" outside."""
         word = self.lower[at]
-        return word in SELVES or (word in _OTHERS and not self.quoted[at])
+        other = word in _OTHERS and not (self.human and word == "it")
+        return word in SELVES or (other and not self.quoted[at])
 
     def going_to(self, at: int) -> bool:
         """Whether "going to" follows the word."""
@@ -109,8 +113,8 @@ class Said:
         return "going" in rest[:3] and rest[rest.index("going") + 1 :][:1] == ["to"]
 
 
-def said_words(scene: Scene, content: Sequence[CharSpan]) -> Said:
-    """The words of a content. content: pieces in code points, in text order."""
+def said_words(scene: Scene, content: Sequence[CharSpan], source: Sequence[CharSpan] = ()) -> Said:
+    """The words of a content. content, source: pieces in code points, in text order."""
     numbers: list[int] = []
     last = -1
     for start, end in content:
@@ -121,7 +125,18 @@ def said_words(scene: Scene, content: Sequence[CharSpan]) -> Said:
     while at < len(numbers) and scene.lower[numbers[at]] in _OPENERS:
         at += 1
     lower, tags, kept = _written_out(scene, numbers[at:])
-    return Said(lower, tags, [scene.quoted[word] >= 0 for word in kept], _asked(scene, last))
+    return Said(
+        lower, tags, [scene.quoted[word] >= 0 for word in kept], _asked(scene, last), _human(scene, source)
+    )
+
+
+def _human(scene: Scene, source: Sequence[CharSpan]) -> bool:
+    """Whether a source is a person's name, or "he", "she" or "who"."""
+    words = [word for start, end in source for word in words_of(scene, start, end)]
+    last = scene.name_at.get(words[-1]) if words else None
+    return bool(words) and (
+        scene.lower[words[-1]] in _PERSONS or (last is not None and last.kind == "person")
+    )
 
 
 def _written_out(scene: Scene, numbers: Sequence[int]) -> tuple[list[str], list[str], list[int]]:
