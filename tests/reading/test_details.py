@@ -69,8 +69,3 @@ def test_without_the_day_of_publication_days_stay_open_and_a_warning_says_so(rea
     assert reading.warnings == (
         "1 date is counted from the day of publication, which is not known: left open; say --published",
     )
-
-
-def test_what_is_all_that_is_said_is_no_addressee(reader: Reader) -> None:
-    reading = read(reader, "Mayor Mira Tan said that the figures of Jonas Reed tell another story.")
-    assert all(s.addressee not in s.content for s in reading.statements if s.addressee)

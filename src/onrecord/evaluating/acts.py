@@ -8,21 +8,19 @@ A label file is JSON Lines, a statement a line, offsets in code points of the ar
 The reader is given the three roles, so that whatever it gets wrong is the act, the stance or the negation.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from onrecord.evaluating.corpus import load_corpus, pairs
-from onrecord.evaluating.gold import ROLES, GoldArticle, GoldAttribution, bad, check_span
+from onrecord.evaluating.corpus import pairs
+from onrecord.evaluating.given_statements import Progress, printed_cue, read_statements
+from onrecord.evaluating.gold import ROLES, GoldArticle, GoldAttribution, Pieces, bad
 from onrecord.evaluating.lines import json_lines
-from onrecord.evaluating.readers import ReadsGiven, to_read
+from onrecord.evaluating.readers import ReadsGiven
 from onrecord.evaluating.scores import NO_SHARE, Share, Summed
 from onrecord.knowledge.cues import ACTS, STANCES
-from onrecord.reading.attributions import Attribution
-from onrecord.records import Reading, Record, Statement
-
-Progress = Callable[[int, int], None]
+from onrecord.records import Record, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,10 @@ class ActLabel:
     act: str
     stance: str
     negated: bool
+
+    def pieces(self) -> Pieces:
+        """All spans of the label."""
+        return self.spans.pieces()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,33 +96,19 @@ def evaluate_acts(
     corpora: .jsonl(.gz) files or folders of brat files. labels: a label file. Raises CorpusError for files
     that cannot be used or do not fit each other.
     """
-    wanted: dict[str, list[ActLabel]] = {}
-    for label in load_acts(labels):
-        wanted.setdefault(label.id, []).append(label)
-    articles = _articles(wanted.keys(), corpora)
-    if not articles:
-        raise bad(
-            str(labels), f"no labelled article is in the corpora; give the one with {next(iter(wanted))}"
-        )
-    outcomes: list[ActOutcome] = []
-    warnings: list[str] = []
-    for done, (id_, article) in enumerate(articles.items(), 1):
-        found, warned = _read(reader, article, wanted[id_])
-        outcomes += found
-        warnings += (f"{id_}: {warning}" for warning in warned)
-        if progress:
-            progress(done, len(articles))
+    read = read_statements(reader, corpora, load_acts(labels), labels, progress)
+    outcomes = [_outcome(*pair) for pair in read.pairs]
     return ActEvaluation(
         labels=Path(labels).name,
         corpora=tuple(Path(path).name for path in corpora),
         model=reader.info.model,
-        articles=len(articles),
+        articles=read.articles,
         statements=len(outcomes),
         scores=count_acts(outcomes),
         by_act=_by_act(outcomes),
         errors=tuple(outcome for outcome in outcomes if not outcome.right),
-        missing=tuple(id_ for id_ in wanted if id_ not in articles),
-        warnings=tuple(warnings),
+        missing=read.missing,
+        warnings=read.warnings,
     )
 
 
@@ -157,38 +145,9 @@ def _label(record: Mapping[str, Any], where: str) -> ActLabel:
     return ActLabel(where, id_, spans, record["act"], record["stance"], record["negated"])
 
 
-def _articles(ids: Iterable[str], corpora: Iterable[str | Path]) -> dict[str, GoldArticle]:
-    """The labelled articles in the order of the labels; of several annotations of one the first."""
-    wanted = dict.fromkeys(ids)
-    found: dict[str, GoldArticle] = {}
-    for path in corpora:
-        for article in load_corpus(path, bare=True):
-            if article.id in wanted and found.setdefault(article.id, article).text != article.text:
-                raise bad(str(path), f"holds another text for {article.id}; give only the labelled corpus")
-    return {id_: found[id_] for id_ in wanted if id_ in found}
-
-
-def _read(
-    reader: ReadsGiven, article: GoldArticle, labels: Sequence[ActLabel]
-) -> tuple[list[ActOutcome], tuple[str, ...]]:
-    """The outcome of each label of an article, and what the reader warned of."""
-    for label in labels:
-        for span in label.spans.pieces():
-            check_span(span, article.text, label.where)
-    given = [
-        Attribution(s.source, s.cue, s.content, confidence=1.0) for s in (label.spans for label in labels)
-    ]
-    reading: Reading = reader.read_given(to_read(article), given)
-    statements: Sequence[Statement | None] = reading.statements
-    if len(statements) != len(labels):
-        statements = [None] * len(labels)
-    outcomes = [_outcome(article, *pair) for pair in zip(labels, statements, strict=True)]
-    return outcomes, reading.warnings
-
-
 def _outcome(article: GoldArticle, label: ActLabel, statement: Statement | None) -> ActOutcome:
     got = (statement.act, statement.stance, statement.negated) if statement else (None, None, None)
-    cue = " ".join(article.text[start:end] for start, end in label.spans.cue)
+    cue = printed_cue(article, label)
     wanted = (label.act, label.stance, label.negated)
     return ActOutcome(article.id, label.spans.cue[0][0], cue, wanted, got)
 

@@ -10,21 +10,20 @@ A label file is JSON Lines, an article a line, offsets in code points of its tex
 gets wrong is the date, the chain or the addressee.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from onrecord.evaluating.corpus import load_corpus, pairs
-from onrecord.evaluating.gold import ROLES, GoldArticle, GoldAttribution, Piece, bad, check_span
+from onrecord.evaluating.corpus import pairs
+from onrecord.evaluating.given_statements import Progress, printed_cue, read_statements
+from onrecord.evaluating.gold import ROLES, GoldArticle, GoldAttribution, Piece, bad
 from onrecord.evaluating.lines import json_lines
-from onrecord.evaluating.readers import ReadsGiven, to_read
+from onrecord.evaluating.readers import ReadsGiven
 from onrecord.evaluating.scores import NO_SHARE, Share, SidedCounts, Summed
 from onrecord.knowledge.outlets import CARRIER_KINDS, OUTLET_KINDS
-from onrecord.reading.attributions import Attribution
 from onrecord.records import Record, Statement
 
-Progress = Callable[[int, int], None]
 _NO_COUNTS: Final = SidedCounts()
 KINDS: Final = CARRIER_KINDS | OUTLET_KINDS
 
@@ -124,32 +123,18 @@ def evaluate_chain(
     corpora: .jsonl(.gz) files or folders of brat files. labels: a label file. Raises CorpusError for files
     that cannot be used or do not fit each other.
     """
-    wanted: dict[str, list[ChainLabel]] = {}
-    for label in load_chain(labels):
-        wanted.setdefault(label.id, []).append(label)
-    articles = _articles(wanted, corpora)
-    if not articles:
-        raise bad(
-            str(labels), f"no labelled article is in the corpora; give the one with {next(iter(wanted))}"
-        )
-    outcomes: list[ChainOutcome] = []
-    warnings: list[str] = []
-    for done, (id_, article) in enumerate(articles.items(), start=1):
-        found, warned = _read(reader, article, wanted[id_])
-        outcomes += found
-        warnings += (f"{id_}: {warning}" for warning in warned)
-        if progress:
-            progress(done, len(articles))
+    read = read_statements(reader, corpora, load_chain(labels), labels, progress)
+    outcomes = [_outcome(*pair) for pair in read.pairs]
     return ChainEvaluation(
         labels=Path(labels).name,
         corpora=tuple(Path(path).name for path in corpora),
         model=reader.info.model,
-        articles=len(articles),
+        articles=read.articles,
         statements=len(outcomes),
         scores=count_chain(outcomes),
         errors=tuple(outcome for outcome in outcomes if not outcome.right()),
-        missing=tuple(id_ for id_ in wanted if id_ not in articles),
-        warnings=tuple(warnings),
+        missing=read.missing,
+        warnings=read.warnings,
     )
 
 
@@ -205,36 +190,9 @@ def _link(record: Any, where: str) -> ChainLink:
     return ChainLink(record["kind"], name, pairs([record.get("printed")], f"{where}, via")[0])
 
 
-def _articles(ids: Iterable[str], corpora: Iterable[str | Path]) -> dict[str, GoldArticle]:
-    """The labelled articles in the order of the labels; of several annotations of one the first."""
-    wanted = dict.fromkeys(ids)
-    found: dict[str, GoldArticle] = {}
-    for path in corpora:
-        for article in load_corpus(path, bare=True):
-            if article.id in wanted and found.setdefault(article.id, article).text != article.text:
-                raise bad(str(path), f"holds another text for {article.id}; give only the labelled corpus")
-    return {id_: found[id_] for id_ in wanted if id_ in found}
-
-
-def _read(
-    reader: ReadsGiven, article: GoldArticle, labels: Sequence[ChainLabel]
-) -> tuple[list[ChainOutcome], tuple[str, ...]]:
-    """The outcome of each label of an article, and what the reader warned of."""
-    for label in labels:
-        for span in label.pieces():
-            check_span(span, article.text, label.where)
-    given = [Attribution(s.source, s.cue, s.content, confidence=1.0) for s in (one.spans for one in labels)]
-    reading = reader.read_given(to_read(article), given)
-    statements: Sequence[Statement | None] = reading.statements
-    if len(statements) != len(labels):
-        statements = [None] * len(labels)
-    outcomes = [_outcome(article, *pair) for pair in zip(labels, statements, strict=True)]
-    return outcomes, reading.warnings
-
-
 def _outcome(article: GoldArticle, label: ChainLabel, statement: Statement | None) -> ChainOutcome:
     got = Told() if statement is None else _told(statement)
-    cue = " ".join(article.text[start:end] for start, end in label.spans.cue)
+    cue = printed_cue(article, label)
     return ChainOutcome(article.id, label.spans.cue[0][0], cue, label.told, got)
 
 

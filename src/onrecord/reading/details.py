@@ -62,9 +62,7 @@ def _with_act(statement: Statement, judged: Judged) -> Statement:
 
 
 def _with_chain(statement: Statement, chain: Chain, when: SaidOn | None) -> Statement:
-    # "tells another story": what is all that is said is nobody who is told it
-    addressee = None if chain.addressee in statement.content else chain.addressee
-    return replace(statement, said_on=when, via=chain.via, addressee=addressee, question=chain.question)
+    return replace(statement, said_on=when, via=chain.via, addressee=chain.addressee, question=chain.question)
 
 
 def _mentions(text: str, dated: Sequence[Dated]) -> tuple[DateMention, ...]:

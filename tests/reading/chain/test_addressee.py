@@ -35,6 +35,7 @@ def test_to_whom_it_was_said(line: str, words: str) -> None:
         "[Velin] {called} <him a liar>.",
         "{Asked} <2:whether it was safe>, [Velin] {said} <yes>.",
         "[Velin] {called for} <calm>.",
+        "[Velin’s own figures] {tell} <another story>.",
         "[Velin] {warned} <of rain>.",
         "“<Is it safe>?” {asked} [Velin].",
         "[Velin] {referred} to <the bridge>.",

@@ -68,11 +68,12 @@ def find_addressees(
 
 
 def _addressed(ground: Ground, told: Told) -> tuple[int, int] | None:
+    """The first that a word of the cue has; "tell another story" has none: that is all that is told."""
     for start, end in told.cue:
         for word in range(start, end):
             verb = lemma(ground.scene.lower[word])
             found = _by_verb(ground, told, word, verb)
-            if found is not None and not _own(told, found[0]):
+            if found is not None and not _own(told, found[0]) and found not in told.content:
                 return found
     return None
 
