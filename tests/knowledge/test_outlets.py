@@ -7,10 +7,13 @@ from onrecord.knowledge import lines
 from onrecord.knowledge.outlets import (
     CARRIER_KINDS,
     OUTLET_KINDS,
+    agency_name,
     carriers,
+    common_outlets,
     media_endings,
     media_nouns,
     outlets,
+    uses,
 )
 
 
@@ -66,6 +69,7 @@ def test_carriers_by_noun(noun: str, kind: str) -> None:
         (carriers, [("speech", "rally"), ("statement", "rally")], "not lower case, or twice"),
         (media_nouns, [("paper", "daily", "Post")], "no such kind"),
         (media_endings, [("paper", "daily", "Post")], "no kind of outlet"),
+        (common_outlets, [("People", "paper")], "no kind of outlet"),
     ],
 )
 def test_what_does_not_fit_is_refused(
@@ -76,3 +80,38 @@ def test_what_does_not_fit_is_refused(
     with pytest.raises(ValueError, match=words):
         function()
     function.cache_clear()  # type: ignore[attr-defined]
+
+
+def test_outlets_with_common_words_as_names() -> None:
+    assert common_outlets()["People"] == "outlet"
+    assert not set(common_outlets()) & set(outlets())
+
+
+def test_words_by_their_use() -> None:
+    assert "told" in uses("telling")
+    assert all(uses(f"before {kind}") for kind in CARRIER_KINDS)
+    with pytest.raises(KeyError):
+        uses("no use")
+
+
+def test_words_of_a_use_are_refused_with_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "fields", lambda name, count: [("telling", "told, Tell")])
+    uses.cache_clear()
+    with pytest.raises(ValueError, match="not lower case"):
+        uses("telling")
+    uses.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Reuters", True),
+        ("Nordwire", True),
+        ("Velmar News Agency", True),
+        ("CNN", False),
+        ("PA", False),
+        ("Velin", None),
+    ],
+)
+def test_names_of_agencies(name: str, is_one: bool | None) -> None:
+    assert agency_name(name) is is_one

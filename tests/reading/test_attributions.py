@@ -13,6 +13,7 @@ from onrecord.reading.attributions import (
 )
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.labels import NAME_LABELS, PART_LABELS, ROLE_LABELS, legal, legal_first
+from onrecord.reading.meaning import WIDTH
 from onrecord.reading.model import Heads
 from onrecord.reading.parts import place_classes
 from onrecord.reading.viterbi import FORBIDDEN, Chain
@@ -39,6 +40,7 @@ def heads() -> Heads:
         part_chain=chain(PART_LABELS),
         name_chain=chain(NAME_LABELS),
         ranker=Ranker(*(np.zeros(1, dtype=np.float32),) * 5),
+        meaning=np.zeros((HIDDEN, WIDTH), dtype=np.float32),
     )
 
 
@@ -51,7 +53,7 @@ def read(labels: str) -> Read:
     roles = np.array([[9.0 * (a == b) for b in ROLE_LABELS] for a in names], dtype=np.float32)
     side = np.zeros((n, HIDDEN), dtype=np.float32)
     window = Window(zeros, zeros, np.arange(n, dtype=np.int64), starts, starts + 1, zeros)
-    return Read(window, Encoded(roles, side, side, side, side))
+    return Read(window, Encoded(roles, side, side, side, side, side))
 
 
 def test_a_cue_gets_its_source_and_both_halves_of_its_content() -> None:

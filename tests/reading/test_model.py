@@ -25,8 +25,8 @@ def test_the_label_of_a_model_changes_with_any_of_its_files(folder: Path) -> Non
     assert load_model(folder).label != model.label
 
 
-def test_the_weights_in_the_package_stay_below_26_megabytes() -> None:
-    assert sum(f.stat().st_size for f in BUNDLED.iterdir()) < 26_000_000
+def test_the_weights_in_the_package_stay_below_27_megabytes() -> None:
+    assert sum(f.stat().st_size for f in BUNDLED.iterdir()) < 27_000_000
 
 
 @pytest.mark.parametrize("name", ["model.onnx", "heads.npz", "tokenizer.json", "model.json"])
@@ -52,7 +52,7 @@ def test_a_damaged_file_is_noticed(folder: Path, name: str) -> None:
         ("{", "is damaged"),
         ("[]", "is of the format None"),
         ('{"format": "onrecord-model/0"}', "is of the format 'onrecord-model/0'"),
-        ('{"format": "onrecord-model/2"}', "is damaged"),
+        ('{"format": "onrecord-model/3"}', "is damaged"),
     ],
 )
 def test_a_description_of_another_kind_is_refused(folder: Path, text: str, message: str) -> None:

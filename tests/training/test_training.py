@@ -25,7 +25,7 @@ from onrecord.reading.tokenizer import Tokenizer  # noqa: E402
 from onrecord.reading.windows import windows  # noqa: E402
 from onrecord.training.crf import CRF  # noqa: E402
 from onrecord.training.data import article_examples, batches, label  # noqa: E402
-from onrecord.training.export import describe, export  # noqa: E402
+from onrecord.training.export import OUTPUTS, describe, export  # noqa: E402
 from onrecord.training.make import split, train_model  # noqa: E402
 from onrecord.training.network import ReaderNetwork  # noqa: E402
 from onrecord.training.quantise import RoundedLinear, round_encoder  # noqa: E402
@@ -244,7 +244,7 @@ def test_the_exported_network_says_what_the_network_says(base: str, tmp_path: Pa
         folder = tmp_path / str(rounded)
         export(network, BUNDLED / "tokenizer.json", folder, name="tiny", rounded=rounded)
         found = load_model(folder).encoder.encode(window)
-        outputs = (found.roles, found.cue_side, found.word_side, found.labels, found.links)
+        outputs = tuple(getattr(found, name) for name in OUTPUTS)
         for a, b in zip(outputs, expected, strict=True):
             assert np.abs(a - b[0].numpy()).max() < tolerance
 

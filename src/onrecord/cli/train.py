@@ -51,6 +51,12 @@ from onrecord.errors import MissingExtra
     "--speakers", type=click.Path(exists=True, path_type=Path), help="Labelled speakers; needs --sets."
 )
 @click.option(
+    "--acts",
+    type=click.Path(exists=True, path_type=Path),
+    multiple=True,
+    help="Labelled acts; may be repeated. With them the encoder also learns what statements are about.",
+)
+@click.option(
     "--start", type=click.Path(path_type=Path), help="Model folder, made by this command, to begin with."
 )
 @click.option(
@@ -82,7 +88,8 @@ from onrecord.errors import MissingExtra
 def train(
     data: Path, out: Path, base: str | None, name: str, epochs: int, hold_out: int,
     teachers: tuple[Path, ...], unannotated: tuple[str, ...],
-    sets: Path | None, speakers: Path | None, start: Path | None, whole: bool, half: bool,
+    sets: Path | None, speakers: Path | None, acts: tuple[Path, ...],
+    start: Path | None, whole: bool, half: bool,
     teacher_weight: float, rate: float, hidden: float, seed: int,
 ) -> None:  # fmt: skip
     """Train a reader on an annotated corpus (needs the extra: pip install 'onrecord[train]').
@@ -101,7 +108,7 @@ def train(
         raise MissingExtra(message, extra="train") from error
     folder = train_model(
         data, out, base=base, name=name, hold_out=hold_out, teachers=teachers, unannotated=unannotated,
-        sets=sets, speakers=speakers, tell=lambda line: click.echo(line, err=True),
+        sets=sets, speakers=speakers, acts=acts, tell=lambda line: click.echo(line, err=True),
         start=None if start is None else str(start / "training"), epochs=epochs, rounded=0 if whole else 1,
         half=half, teacher_weight=teacher_weight, encoder_rate=rate, hidden=hidden,
         seed=seed,

@@ -7,12 +7,13 @@ content that is interrupted by its cue has two.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from onrecord.errors import CorpusError
-
-Piece = tuple[int, int]
-Pieces = tuple[Piece, ...]
-
-ROLES = ("source", "cue", "content")
+from onrecord.exports.pieces import ROLES as ROLES
+from onrecord.exports.pieces import Piece as Piece
+from onrecord.exports.pieces import Pieces as Pieces
+from onrecord.exports.pieces import bad as bad
+from onrecord.exports.pieces import check_span as check_span
+from onrecord.exports.pieces import joined
+from onrecord.exports.pieces import trim as trim
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,41 +90,6 @@ def tidy(text: str, attributions: Iterable[GoldAttribution]) -> tuple[tuple[Gold
     return tuple(kept), dropped
 
 
-def trim(text: str, pieces: Pieces) -> Pieces:
-    """The spans in text order, each once, without white space at their ends; empty ones are left out."""
-    trimmed: set[Piece] = set()
-    for start, end in pieces:
-        words = text[start:end]
-        left, right = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
-        if left < len(words):
-            trimmed.add((start + left, end - right))
-    return tuple(sorted(trimmed))
-
-
 def join_pieces(text: str, attribution: GoldAttribution) -> GoldAttribution:
     """Join the spans of a role that touch, or have only white space between them."""
-    return GoldAttribution(*(_joined(text, getattr(attribution, role)) for role in ROLES))
-
-
-def _joined(text: str, pieces: Pieces) -> Pieces:
-    """One role's spans, joined."""
-    joined: list[Piece] = []
-    for start, end in sorted(pieces):
-        if joined and not text[joined[-1][1] : start].strip():
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return tuple(joined)
-
-
-def check_span(span: Piece, text: str, where: str) -> None:
-    """Raise CorpusError, naming the place `where`, unless the span lies inside the text and is not empty."""
-    start, end = span
-    if not 0 <= start < end <= len(text):
-        what = f"span {start}-{end} does not fit a text of {len(text)} characters"
-        raise bad(where, f"{what}; offsets count code points, the end excluded")
-
-
-def bad(where: str, what: str) -> CorpusError:
-    """The error for a place in a corpus, or in another file of the evaluation."""
-    return CorpusError(f"{where}: {what}", source=where)
+    return GoldAttribution(*(joined(text, getattr(attribution, role)) for role in ROLES))

@@ -11,6 +11,10 @@ OUTLET_KINDS: Final = frozenset(("agency", "outlet", "broadcast", "social media"
 CARRIER_KINDS: Final = frozenset(
     ("interview", "statement", "speech", "press conference", "social media", "document", "broadcast")
 )
+_WIRES: Final = ("wire", "press", "news agency")
+"""How names of agencies end that are one word."""
+_STATES: Final = frozenset(("PA", "Pa", "Pa.", "D", "R"))
+"""What stands in brackets behind places and people, too."""
 
 
 @cache
@@ -51,6 +55,18 @@ def media_nouns() -> Mapping[str, str]:
 
 
 @cache
+def common_outlets() -> Mapping[str, str]:
+    """Names of outlets that are common words, as printed, to their kind: "People" (outlets_common.txt).
+
+    Raises ValueError if a kind is none of OUTLET_KINDS.
+    """
+    name = "outlets_common.txt"
+    found = {fields[0]: fields[1] for fields in lines.fields(name, 2)}
+    lines.refuse(name, "no kind of outlet", [kind for kind in found.values() if kind not in OUTLET_KINDS])
+    return MappingProxyType(found)
+
+
+@cache
 def media_endings() -> Mapping[str, str]:
     """The words that end names of outlets, as printed, to the kind of outlet: "Herald", "News Agency"
     (media.txt). Raises ValueError if a kind is none."""
@@ -59,6 +75,32 @@ def media_endings() -> Mapping[str, str]:
         lines.refuse("media.txt", "no kind of outlet", [kind] if kind not in OUTLET_KINDS else [])
         found |= dict.fromkeys((item.strip() for item in endings.split(",")), kind)
     return MappingProxyType(found)
+
+
+@cache
+def uses(use: str) -> frozenset[str]:
+    """Small words by what they do beside a carrier or an addressee: "telling" (outlets_uses.txt).
+
+    Raises ValueError if an entry is not a use and lower-case words, a word is empty or stands twice; KeyError
+    for a use that the file does not have.
+    """
+    name = "outlets_uses.txt"
+    found = {use: lines.listed(name, words) for use, words in lines.fields(name, 2)}
+    bad = [word for words in found.values() for word in words if word != word.lower()]
+    lines.refuse(name, "not lower case", bad)
+    return frozenset(found[use])
+
+
+def agency_name(name: str) -> bool | None:
+    """Whether a name is that of a news agency, by the list or by its last word ("Nordwire"); False if the
+    list gives it to another outlet, None if nobody knows."""
+    kind = "none" if name in _STATES else outlets().get(name)
+    if kind is not None:
+        return kind == "agency"
+    words = name.split()
+    ends = (" ".join(words[-count:]) for count in (2, 1) if len(words) > count)
+    shaped = any(media_endings().get(end) == "agency" for end in ends)
+    return True if shaped or (len(words) == 1 and name.lower().endswith(_WIRES)) else None
 
 
 def _by_kind(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from onrecord.reading.act_head import ActHead
 from onrecord.reading.actors.text import Sketch
 from onrecord.reading.acts import Judged, judge
 from onrecord.reading.attributions import Attribution
@@ -34,10 +35,10 @@ class Details:
 
 def find_details(
     article: Article, scene: Scene, made: Sequence[Attribution], found: Sequence[Statement],
-    sketch: Sketch | None = None,
+    sketch: Sketch | None = None, acts: ActHead | None = None,
 ) -> Details:  # fmt: skip
     """Fill in the statements of an article, one for each attribution and in the same order. sketch: the
-    scene's, where it is at hand."""
+    scene's, where it is at hand. acts: the trained judge of acts, None to go by the rules."""
     text = article.text
     dated = find_dates(text, article.published)
     dates, sums = _mentions(text, dated), find_sums(text)
@@ -46,7 +47,7 @@ def find_details(
     chains = find_chains(scene, made, [s.speakers for s in found], sketch=sketch)
     filled = tuple(
         replace(
-            _with_act(_with_chain(statement, chain, when), judge(scene, attribution)),
+            _with_act(_with_chain(statement, chain, when), judge(scene, attribution, acts)),
             conditions=conditions(text, attribution.content),
             sums=_inside(statement, sums),
             dates=_inside(statement, dates),

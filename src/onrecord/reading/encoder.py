@@ -23,13 +23,15 @@ class Encoded:
     """What the network says of a window's words: role scores float32 [words, 7]; the cue side and the
     word side of the part scores, both float32 [words, hidden]; label scores of names, tags, relations and
     nominals, float32 [words, 75] in that order; and each word's two link vectors, float32 [words, 2 * LINK],
-    first as one that looks for its antecedent, then as one that is found."""
+    first as one that looks for its antecedent, then as one that is found; hidden: the word vectors
+    themselves, float32 [words, size]."""
 
     roles: Floats
     cue_side: Floats
     word_side: Floats
     labels: Floats
     links: Floats
+    hidden: Floats
 
 
 class Encoder:

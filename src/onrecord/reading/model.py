@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.errors import ModelError
+from onrecord.reading.act_head import ACT_PARTS, ActHead
 from onrecord.reading.actors.ranker import RANKER_PARTS, Ranker
 from onrecord.reading.encoder import Encoder
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.viterbi import Chain
 
-FORMAT = "onrecord-model/2"
+FORMAT = "onrecord-model/3"
 FILES = ("model.onnx", "heads.npz", "tokenizer.json")
 BUNDLED = Path(__file__).parent.parent / "models" / "en"
 
@@ -29,7 +30,8 @@ class Heads:
 
     distance: float32 [places, hidden]; part_weight [hidden, 5]; part_bias [5]; roles_to_parts [7, 5];
     name_chain: of the name decoder; ranker: see actors/ranker.py. calibration: three numbers, see
-    `attributions.confidence`. The calibration is set on held-out articles (training/calibrate.py).
+    `attributions.confidence`. The calibration is set on held-out articles (training/calibrate.py). acts: see
+    act_head.py, None in a model that learned none; meaning: float32 [size, WIDTH], see reading/meaning.py.
     """
 
     distance: Floats
@@ -40,6 +42,8 @@ class Heads:
     part_chain: Chain
     name_chain: Chain
     ranker: Ranker
+    meaning: Floats
+    acts: ActHead | None = None
     calibration: tuple[float, float, float] = (0.0, 1.0, 1.0)
 
 
@@ -126,8 +130,18 @@ def _heads(path: Path) -> Heads:
             name = Chain(*(arrays[f"name_{part}"] for part in ("moves", "first", "last")))
             ranker = Ranker(*(arrays[f"rank_{part}"] for part in RANKER_PARTS))
             distance, weight, bias, mixing = (arrays[name] for name in names)
+            meaning = arrays["meaning"].astype(np.float32)
+            acts = _acts(arrays)
             constant, cue, parts = arrays["calibration"].tolist()
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         hint = "copy the model folder again, or make it again with `onrecord train`"
         raise ModelError(f"{path} is damaged: {error}; {hint}", path=str(path)) from error
-    return Heads(distance, weight, bias, mixing, role, part, name, ranker, (constant, cue, parts))
+    calibration = (constant, cue, parts)
+    return Heads(distance, weight, bias, mixing, role, part, name, ranker, meaning, acts, calibration)
+
+
+def _acts(arrays: Mapping[str, Floats]) -> ActHead | None:
+    """The judge of acts, kept in half precision; None if there is none."""
+    if not all(part in arrays for part in ACT_PARTS):
+        return None
+    return ActHead(*(arrays[part].astype(np.float32) for part in ACT_PARTS))

@@ -4,9 +4,13 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
 
 from onrecord import __version__
 from onrecord.errors import ArticleError
@@ -18,6 +22,7 @@ from onrecord.reading.continuation import fit_quotations
 from onrecord.reading.details import find_details
 from onrecord.reading.encoder import Encoded
 from onrecord.reading.language import foreign_language
+from onrecord.reading.meaning import WIDTH, unit
 from onrecord.reading.model import Heads, Model, load_model
 from onrecord.reading.names import Name
 from onrecord.reading.nesting import eager, inner_windows, new_statements, within_marks
@@ -28,6 +33,10 @@ from onrecord.reading.windows import Window, windows
 from onrecord.records import Article, ReaderInfo, Reading, Unread
 
 Encode = Callable[[Sequence[Window]], Iterable[Encoded]]
+
+Floats = npt.NDArray[np.float32]
+
+_NO_WORDS: Final = "no words in the text: nothing to read"
 
 _CHUNK: Final = 32
 """Windows decoded at once: what bounds the memory that a very long article takes."""
@@ -50,6 +59,15 @@ def _is_day(value: Any) -> bool:
         return bool(date.fromisoformat(value).isoformat() == value)
     except (TypeError, ValueError):
         return False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vectored:
+    """A reading, and what each of its statements is about: float32 [statements, WIDTH], rows of length 1, or
+    zeros where a content has no words (see reading/meaning.py)."""
+
+    reading: Reading
+    vectors: Floats
 
 
 class Reader:
@@ -79,12 +97,30 @@ class Reader:
 
     def read(self, article: Article) -> Reading:
         """Read one article; its windows are encoded in parallel. Never raises for any text."""
+        return self.read_with_vectors(article).reading
+
+    def read_with_vectors(self, article: Article) -> Vectored:
+        """Read one article, and say what its statements are about."""
         encode = self.model.encoder.encode
         return self._read(article, lambda windows: self._pool.map(encode, windows))
 
+    def vector(self, text: str) -> Floats:
+        """What some words are about, to compare with statements: float32 [WIDTH] of length 1; zeros where
+        there is no word."""
+        encoded = [self.model.encoder.encode(window) for window in windows(text, self.model.tokenizer)]
+        if not encoded:
+            return np.zeros(WIDTH, dtype=np.float32)
+        mean = np.concatenate([e.hidden for e in encoded]).mean(0)
+        return unit(mean @ self.model.heads.meaning)
+
     def read_many(self, articles: Iterable[Article | Unread]) -> Iterator[Reading | Unread]:
         """Read articles in parallel, in their order, a few at a time; an Unread passes through."""
-        waiting: deque[Future[Reading | Unread]] = deque()
+        for read in self.read_many_with_vectors(articles):
+            yield read if isinstance(read, Unread) else read.reading
+
+    def read_many_with_vectors(self, articles: Iterable[Article | Unread]) -> Iterator[Vectored | Unread]:
+        """As read_many, with what the statements are about."""
+        waiting: deque[Future[Vectored | Unread]] = deque()
         for article in articles:
             waiting.append(self._pool.submit(self._read_safely, article))
             if len(waiting) > 2 * self._threads:
@@ -92,7 +128,7 @@ class Reader:
         while waiting:
             yield waiting.popleft().result()
 
-    def _read_safely(self, article: Article | Unread) -> Reading | Unread:
+    def _read_safely(self, article: Article | Unread) -> Vectored | Unread:
         if isinstance(article, Unread):
             return article
         encode = self.model.encoder.encode
@@ -102,13 +138,11 @@ class Reader:
             message = f"reading failed: {type(error).__name__}: {error}; please report this article"
             return Unread(article.id, "internal", message)
 
-    def _read(self, article: Article, encode: Encode) -> Reading:
+    def _read(self, article: Article, encode: Encode) -> Vectored:
         warning = _why_not(article, self.model.language)
-        if warning:
-            return Reading(article, self.info, warnings=(warning,))
-        cut = windows(article.text, self.model.tokenizer)
+        cut = () if warning else windows(article.text, self.model.tokenizer)
         if not cut:
-            return Reading(article, self.info, warnings=("no words in the text: nothing to read",))
+            return self._nothing(article, warning or _NO_WORDS)
         quotations = find_quotations(article.text)
         made, scene = _read_attributions(article.text, cut, quotations, self.model, encode)
         return self._reading(article, scene, made, quotations)
@@ -118,8 +152,12 @@ class Reader:
         quotations = find_quotations(article.text)
         scene = model_scene(self.model, article.text, quotations)
         if not len(scene):
-            return Reading(article, self.info, warnings=("no words in the text: nothing to read",))
-        return self._reading(article, scene, given, quotations)
+            return self._nothing(article, _NO_WORDS).reading
+        return self._reading(article, scene, given, quotations).reading
+
+    def _nothing(self, article: Article, warning: str) -> Vectored:
+        nothing = np.zeros((0, WIDTH), dtype=np.float32)
+        return Vectored(Reading(article, self.info, warnings=(warning,)), nothing)
 
     def names(self, text: str) -> tuple[Name, ...]:
         """The names of a text, of all kinds, also of what is no actor."""
@@ -131,15 +169,16 @@ class Reader:
         scene: Scene,
         made: Sequence[Attribution],
         quotations: Sequence[Quoted],
-    ) -> Reading:
+    ) -> Vectored:
         """The reading of an article whose attributions and words are known."""
         sketch = Sketch.of(scene)
         actors, speakers = find_actors(scene, made, self.model.heads.ranker, article.byline, sketch=sketch)
         found = statements(article.text, made, speakers, quotations)
-        more = find_details(article, scene, made, found, sketch)
-        return Reading(
+        more = find_details(article, scene, made, found, sketch, self.model.heads.acts)
+        reading = Reading(
             article, self.info, actors, more.statements, more.sums, more.dates, more.disputes, more.warnings
         )
+        return Vectored(reading, _vectors(scene, made, self.model.heads.meaning))
 
 
 def model_scene(model: Model, text: str, quotations: Sequence[Quoted]) -> Scene:
@@ -148,6 +187,13 @@ def model_scene(model: Model, text: str, quotations: Sequence[Quoted]) -> Scene:
         Marks.of(Read(window, model.encoder.encode(window))) for window in windows(text, model.tokenizer)
     ]
     return set_scene(text, marks, quotations, model.heads.name_chain)
+
+
+def _vectors(scene: Scene, made: Sequence[Attribution], meaning: Floats) -> Floats:
+    """What each statement is about, float32 [statements, WIDTH]."""
+    contents = [[word for start, end in a.content for word in range(*scene.words(start, end))] for a in made]
+    means = np.stack([scene.vectors.mean(words) for words in contents]) if made else None
+    return np.zeros((0, WIDTH), dtype=np.float32) if means is None else unit(means @ meaning)
 
 
 def _read_attributions(

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from onrecord.reading.attributions import Read
 from onrecord.reading.labels import LINK, NAME_LABELS, NOMINALS, RELATIONS, TAGS
+from onrecord.reading.meaning import NO_VECTORS, WordVectors
 from onrecord.reading.names import Name, NameWords, find_names, made_consistent
 from onrecord.reading.quotation import Quoted
 from onrecord.reading.viterbi import Chain
@@ -34,7 +35,7 @@ Bytes = npt.NDArray[np.uint8]
 @dataclass(frozen=True, slots=True, eq=False)
 class Marks:
     """What is kept of a window for its actors, small: name scores float32 [words, name labels]; numbers of
-    tags, relations and nominals uint8 [words]; link vectors float16 [words, 2 * LINK]."""
+    tags, relations and nominals uint8 [words]; link vectors float16 [words, 2 * LINK]; word vectors."""
 
     starts: Ints
     ends: Ints
@@ -44,6 +45,7 @@ class Marks:
     relations: Bytes
     nominals: Bytes
     links: npt.NDArray[np.float16]
+    vectors: WordVectors
 
     @classmethod
     def of(cls, read: Read) -> "Marks":
@@ -54,8 +56,9 @@ class Marks:
         tags, relations, nominals = (part.argmax(1).astype(np.uint8) for part in parts)
         links = read.encoded.links.astype(np.float16)
         names = labels[:, :a].copy()
+        vectors = WordVectors.of(read.encoded.hidden)
         return cls(
-            window.starts, window.ends, window.paragraph, names, tags, relations, nominals, links
+            window.starts, window.ends, window.paragraph, names, tags, relations, nominals, links, vectors
         )  # fmt: skip
 
 
@@ -65,7 +68,8 @@ class Scene:
 
     lower: the printed words in lower case. tags, relations, nominals: labels (reading/labels.py). sentence,
     paragraph, window: their numbers. quoted: the number of the quotation around the word, -1 outside.
-    query, key: link vectors, float16 [words, LINK]. names: in order, without overlap.
+    query, key: link vectors, float16 [words, LINK]. names: in order, without overlap. vectors: of the words,
+    NO_VECTORS where the encoder was not asked.
     """
 
     text: str
@@ -83,6 +87,7 @@ class Scene:
     query: npt.NDArray[np.float16]
     key: npt.NDArray[np.float16]
     names: list[NameWords]
+    vectors: WordVectors = NO_VECTORS
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -150,6 +155,7 @@ def set_scene(text: str, marks: Sequence[Marks], quotations: Sequence[Quoted], c
         query=links[:, :LINK],
         key=links[:, LINK:],
         names=made_consistent(names, printed, tags),
+        vectors=WordVectors.joined([m.vectors for m in marks]),
     )  # fmt: skip
 
 

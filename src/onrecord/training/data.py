@@ -10,6 +10,7 @@ import torch
 
 from onrecord.evaluating.corpus import GoldArticle, GoldAttribution
 from onrecord.reading.labels import PART_LABELS, ROLE_LABELS
+from onrecord.reading.meaning import PARTS, WIDTH
 from onrecord.reading.parts import place_classes
 from onrecord.reading.tokenizer import Tokenizer
 from onrecord.reading.windows import LIMIT, Window, build_window, cut_pieces, group_pieces
@@ -17,6 +18,7 @@ from onrecord.reading.words import CASES
 from onrecord.training.layers import ANY_NAME, UNKNOWN, Layered, Layers, project, unlabelled
 from onrecord.training.mentions import LayerBatch
 from onrecord.training.network import Batch
+from onrecord.training.utterances import UtteranceBatch
 
 Pieces = Sequence[tuple[int, int]]
 AllLayers = Mapping[str, Layered]
@@ -185,6 +187,27 @@ def collate(group: Sequence[Example]) -> Batch:
             [scores for e in group for scores in _part_scores(e)] if taught else [], words, len(PART_LABELS)
         ),
         layers=_layers(group, words) if any(e.layers for e in group) else None,
+        uttered=_uttered(group, words),
+    )
+
+
+def _uttered(group: Sequence[Example], words: int) -> UtteranceBatch | None:
+    """The statements of some windows whose act or meaning is known; None if there are none."""
+    said = [(i, u) for i, e in enumerate(group) if e.layers for u in e.layers.uttered]
+    if not said:
+        return None
+    masks = np.zeros((len(said), PARTS, words), dtype=np.float32)
+    meaning = np.zeros((len(said), WIDTH), dtype=np.float32)
+    for mask, vector, (_, uttered) in zip(masks, meaning, said, strict=True):
+        for row, part in zip(mask, uttered.parts, strict=True):
+            row[list(part)] = 1.0 / max(len(part), 1)
+        if uttered.meaning is not None:
+            vector[:] = uttered.meaning
+    return UtteranceBatch(
+        torch.tensor([i for i, _ in said]),
+        torch.from_numpy(masks),
+        torch.tensor([u.act for _, u in said]),
+        torch.from_numpy(meaning),
     )
 
 

@@ -24,7 +24,7 @@ from onrecord.training.network import ReaderNetwork
 from onrecord.training.quantise import unround_encoder
 
 INPUTS = ("ids", "features", "first")
-OUTPUTS = ("roles", "cue_side", "word_side", "labels", "links")
+OUTPUTS = ("roles", "cue_side", "word_side", "labels", "links", "hidden")
 
 
 class RoundedEmbedding(nn.Module):
@@ -111,6 +111,7 @@ def _heads(network: ReaderNetwork) -> dict[str, np.ndarray]:
     chains |= _chain("name", network.mentions.name_crf, NAME_LABELS)
     first = _untrained(network.mentions.distance.weight[:, 0].detach().numpy().astype(np.float32))
     chains |= {f"rank_{part}": getattr(first, part) for part in RANKER_PARTS}
+    chains["meaning"] = network.utterances.meaning.weight.T.detach().numpy().astype(np.float16)
     calibration = {"calibration": np.array([0, 1, 1], dtype=np.float32)}
     return {k: v.detach().numpy().astype(np.float32) for k, v in arrays.items()} | chains | calibration
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.knowledge.cues import ACTS
 from onrecord.reading.labels import NAME_LABELS, NOMINALS, RELATIONS, TAGS
+from onrecord.reading.meaning import parts_of
 from onrecord.reading.windows import Window
 
 Ints = npt.NDArray[np.int64]
@@ -34,6 +36,18 @@ class Anaphora:
     new: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Uttered:
+    """A statement, or any stretch of text as content alone. act: what is done by it, None where nobody says.
+    meaning: float32 [WIDTH], of length 1, None if unknown."""
+
+    source: tuple[CharSpan, ...]
+    cue: tuple[CharSpan, ...]
+    content: tuple[CharSpan, ...]
+    act: str | None = None
+    meaning: npt.NDArray[np.float32] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Layered:
     """A text and what is annotated of it, in code points; None for a layer that is unknown.
@@ -49,6 +63,16 @@ class Layered:
     tokens: tuple[tuple[CharSpan, str, str], ...] = ()
     nominals: tuple[tuple[CharSpan, str], ...] | None = None
     anaphora: tuple[Anaphora, ...] = ()
+    uttered: tuple[Uttered, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordUttered:
+    """A statement on a window's words: the word numbers of its parts (see reading/meaning.py)."""
+
+    parts: tuple[Sequence[int], ...]
+    act: int
+    meaning: npt.NDArray[np.float32] | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,6 +95,7 @@ class Layers:
     relations: Ints
     nominals: Ints
     anaphora: tuple[WordAnaphora, ...] = ()
+    uttered: tuple[WordUttered, ...] = ()
 
 
 def unlabelled(words: int) -> Layers:
@@ -90,7 +115,12 @@ def project(window: Window, article: Layered) -> Layers:
     if article.nominals is not None:
         layers = replace(layers, nominals=_nominals(window, article.nominals))
     made = (_anaphora(window, anaphora) for anaphora in article.anaphora)
-    return replace(layers, anaphora=tuple(a for a in made if a is not None))
+    said = (_uttered(window, uttered) for uttered in article.uttered)
+    return replace(
+        layers,
+        anaphora=tuple(a for a in made if a is not None),
+        uttered=tuple(u for u in said if u is not None),
+    )
 
 
 def _inside(window: Window, span: CharSpan) -> Ints:
@@ -104,6 +134,21 @@ def head_word(window: Window, span: CharSpan) -> int | None:
     words = _inside(window, span)
     solid = [int(w) for w in words if window.features[window.first[w]] % 8 != 0]
     return solid[-1] if solid else None
+
+
+def _uttered(window: Window, uttered: Uttered) -> WordUttered | None:
+    """None if the window does not hold the whole content."""
+    if not uttered.content:
+        return None
+    low, high = uttered.content[0][0], uttered.content[-1][1]
+    if low < window.starts[0] or high > window.ends[-1]:
+        return None
+    source, cue, content = (
+        [int(word) for span in spans for word in _inside(window, span)]
+        for spans in (uttered.source, uttered.cue, uttered.content)
+    )
+    act = UNKNOWN if uttered.act is None else ACTS.index(uttered.act)
+    return WordUttered(parts_of(source, cue, content), act, uttered.meaning) if content else None
 
 
 def _names(window: Window, article: Layered) -> Ints:

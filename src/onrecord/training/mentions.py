@@ -22,6 +22,7 @@ class Weights:
     relations: float = 0.1
     nominals: float = 0.3
     links: float = 1.0
+    utterances: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -22,6 +22,7 @@ from onrecord.reading.labels import DISTANCES, PART_LABELS, ROLE_LABELS
 from onrecord.reading.words import FEATURES
 from onrecord.training.crf import CRF
 from onrecord.training.mentions import LayerBatch, MentionHeads, Weights
+from onrecord.training.utterances import UtteranceBatch, UtteranceHeads
 
 WEIGHTS = Weights()
 HIDDEN = 128
@@ -38,7 +39,7 @@ class Batch:
     gold: float [windows], 1 where the labels are gold, 0 where only a teacher knows. taught: float
     [windows], 1 where a teacher's scores are known, else 0. taught_roles: float [windows, words, 7] and
     taught_parts: float [cues, words, 5], the teacher's scores, of size 0 in a batch without any. layers:
-    the further labels, None in a batch without any.
+    the further labels; uttered: statements whose act or meaning is known; None in a batch without any.
     """
 
     ids: Tensor
@@ -56,6 +57,7 @@ class Batch:
     taught_roles: Tensor
     taught_parts: Tensor
     layers: LayerBatch | None = None
+    uttered: UtteranceBatch | None = None
 
     def to(self, device: torch.device) -> "Batch":
         """The same batch on another device."""
@@ -90,6 +92,7 @@ class ReaderNetwork(nn.Module):
         self.role_crf = CRF(ROLE_LABELS)
         self.part_crf = CRF(PART_LABELS)
         self.mentions = MentionHeads(size)
+        self.utterances = UtteranceHeads(size, dropout)
         self._start_from_roles()
 
     def _start_from_roles(self) -> None:
@@ -109,13 +112,14 @@ class ReaderNetwork(nn.Module):
         self, ids: Tensor, features: Tensor, attention: Tensor | None, first: Tensor
     ) -> tuple[Tensor, ...]:
         """What the exported model gives: role scores [windows, words, 7], the cue side and the word side of
-        the part scores, both [windows, words, HIDDEN] (the word side carries no role scores), and what
-        MentionHeads gives."""
+        the part scores, both [windows, words, HIDDEN] (the word side carries no role scores), what
+        MentionHeads gives, and the word vectors themselves [windows, words, size]."""
         return self.heads(self.dropout(self.encode(ids, features, attention, first)))
 
     def heads(self, words: Tensor) -> tuple[Tensor, ...]:
         """The outputs of `forward`, from word vectors [windows, words, size]."""
-        return self.role_scores(words), self.cue_side(words), self.word_side(words), *self.mentions(words)
+        scores = self.role_scores(words), self.cue_side(words), self.word_side(words)
+        return *scores, *self.mentions(words), words
 
     def part_emissions(
         self, roles: Tensor, cues: Tensor, words: Tensor, window: Tensor, mask: Tensor, distance: Tensor
@@ -141,11 +145,13 @@ class ReaderNetwork(nn.Module):
         """
         with torch.autocast(batch.ids.device.type, dtype=torch.bfloat16, enabled=half):
             outputs = self(batch.ids, batch.features, batch.attention, batch.first)
-        roles, cues, words, labels, links = (output.float() for output in outputs)
+        roles, cues, words, labels, links, hidden = (output.float() for output in outputs)
         count = batch.words.sum()
         further = roles.new_zeros(())
         if batch.layers is not None:
             further = self.mentions.loss(labels, links, batch.layers, batch.words, weights) / count
+        if batch.uttered is not None:
+            further = further + weights.utterances * self.utterances.loss(hidden, batch.uttered) / count
         taught = teacher if teacher is not None and bool(batch.taught.any()) else None
         hard = batch.gold if taught is None else batch.gold * (1 - taught.weight * batch.taught)
         soft = batch.taught if taught is None else batch.taught * (1 - (1 - taught.weight) * batch.gold)

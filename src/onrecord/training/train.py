@@ -58,6 +58,9 @@ def by_article(annotations: Iterable[GoldArticle]) -> list[list[GoldArticle]]:
     return list(groups.values())
 
 
+_LATER = ("mentions.", "utterances.")
+"""Heads that the weights to begin with may lack."""
+
 Draw = Callable[[random.Random], list[Example]]
 """Gives the examples of an epoch."""
 
@@ -96,7 +99,7 @@ class Training:
     def _begin_with(self, folder: Path) -> None:
         try:
             told = self.network.load_state_dict(self._state(folder)["network"], strict=False)
-            if told.unexpected_keys or any(not key.startswith("mentions.") for key in told.missing_keys):
+            if told.unexpected_keys or any(not key.startswith(_LATER) for key in told.missing_keys):
                 raise RuntimeError(str(told))
         except RuntimeError as error:
             message = f"the weights in {folder} are those of another network; name one of the same base"

@@ -18,6 +18,12 @@ from tests.reading.chain.told import chains
         ("[Velin] {told} the members of the council, who were tired, <that it was safe>.",
          "the members of the council"),
         ("[Velin] {told} him <that it was safe>.", "him"),
+        ("Velin {was asked} <whether it was safe>.", "Velin"),
+        ("[Velin] {urged} <Tan> last year <not to close the bridge>.", "Tan"),
+        ("[Velin] {told} “Good Morning America” <that it was safe>.", "Good Morning America"),
+        ("[Velin] {sent out a text message to supporters saying} <that it was safe>.", "supporters"),
+        ("[Velin] {spoke with Breitbart News about} <the bridge>.", "Breitbart News"),
+        ("[Velin] {emailed} reporters <that it was safe>.", "reporters"),
     ],
 )  # fmt: skip
 def test_to_whom_it_was_said(line: str, words: str) -> None:

@@ -85,6 +85,45 @@ PRINTED = [
         "document|-|In a report",
     ),
     ("[Marta Velin] {writes in her memoir} <that the bridge was never safe>.", "document|-|in her memoir"),
+    ("[Velin] {said} in a statement Monday <that the bridge was safe>.", "statement|-|in a statement"),
+    ("In her response, [Velin] {said} <that the bridge was safe>.", "statement|-|In her response"),
+    ("[Velin] {said}, with a tweet, <that the bridge was safe>.", "social media|-|with a tweet"),
+    ("“<It is over>,” [Velin] {said} at one of her rallies.", "speech|-|at one of her rallies"),
+    ("[Velin] {told} a town hall in Dornau <that it was safe>.", "speech|-|a town hall in Dornau"),
+    ("[Velin] {told} People <that the bridge was safe>.", "outlet|People|People"),
+    ("[Velin] {told} the show <that the bridge was safe>.", "broadcast|-|the show"),
+    ("[Velin] {emailed} reporters <that the bridge was safe>.", "statement|-|emailed"),
+    ("“<The bridge is safe>,” [Velin] {posted}.", "social media|-|posted"),
+    ("[Velin] emailed the council on Monday, {saying} <that it was safe>.", "statement|-|emailed"),
+    ("[The council] {issued a report that warned of} <rain>.", "document|-|issued a report"),
+    (
+        "[Velin] {wrote a long, angry letter to} the council <that it was not safe>.",
+        "statement|-|wrote a long, angry letter to the council",
+    ),
+    ("<It is safe>, {according to an analysis} by [the council].", "document|-|an analysis"),
+    ("[Half of the voters in a Courier poll] {said} <it was safe>.", "document|-|in a Courier poll"),
+    (
+        "[Voters interviewed by the Dornau Courier] {said} <that it was safe>.",
+        "interview|Dornau Courier|interviewed by the Dornau Courier",
+    ),
+    ("Velin gave a speech in Dornau, in which [she] {said} <it was safe>.", "speech|-|a speech in Dornau"),
+    (
+        "Speaking to the convention, [Velin] {said} <that the bridge was safe>.",
+        "speech|-|Speaking to the convention",
+    ),
+    (
+        "[Velin] {said} in a testy exchange with reporters <that it was safe>.",
+        "press conference|-|in a testy exchange with reporters",
+    ),
+    (
+        "Reached by the Dornau Courier, [Velin] {said} <it was safe>.",
+        "outlet|Dornau Courier|by the Dornau Courier",
+    ),
+    ("“<It is safe>,” [Velin] {said} on “Meet the Press.”", "broadcast|Meet the Press|on “Meet the Press"),
+    (
+        "{2:Worries} <2:that it would fall> - during the debate, [Velin] {said} <it was safe> - went on.",
+        "speech|-|during the debate",
+    ),
 ]
 
 
@@ -105,6 +144,11 @@ def test_a_carrier_as_it_is_printed(line: str, link: str) -> None:
         "[Velin] {praised} <the engineers> and slept on television.",
         "[Velin] {was accused of} <theft> during a rally in Dornau.",
         "In the debate over guns, [Velin] {sided with} <the hunters>.",
+        "“<It is safe>,” [Velin] {said in response}.",
+        "[Velin] {told} reporters in order <to calm them>.",
+        "After she had attacked him on Twitter, [Velin] {said} <it was safe>.",
+        "[Velin] {was satisfied with} <the response of the council>.",
+        "[Velin] {said} <it was safe> before she spoke at a rally.",
     ],
 )
 def test_what_is_no_carrier(line: str) -> None:
@@ -139,9 +183,53 @@ def test_a_carrier_does_not_go_on_elsewhere(line: str) -> None:
     assert links(chains(line, one_speaker=True)[1]) == []
 
 
+def test_two_carriers_of_one_statement() -> None:
+    found = chains("On his website and his radio show, [Velin] {said} <that the bridge was safe>.")
+    assert links(found[0]) == ["outlet|-|On his website", "broadcast|-|his radio show"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Velin] {told} CNN <it was safe>, when {2:asked} <2:whether it would open>.",
+        "Asked at a rally whether it would open, [Velin] {said} <it would>.",
+        "[Velin] {said} in a letter <that it was safe>. [2:She] {2:also added} <2:that it would open>.",
+        "[Velin] {said} in a letter <that it was safe>. [2:She] {2:says} <2:that it will open>.",
+        "“<It is safe. It is new>,” [Velin] {said} at a rally. “<2:It will open>,” [2:she] {2:added}.",
+    ],
+)
+def test_a_carrier_is_shared(line: str) -> None:
+    assert all(len(chain.via) == 1 for chain in chains(line, one_speaker=True))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[Velin] {said} in a letter <that it was safe>. [2:The council] {2:said} <2:that it would open>.",
+        "[Velin] {said} in a letter <that it was safe>. [2:It] {2:added} <2:that it would open>.",
+    ],
+)
+def test_who_takes_up_the_only_voice_before_has_the_carrier_too(line: str) -> None:
+    assert [links(chain) for chain in chains(line)] == [["statement|-|in a letter"]] * 2
+
+
+def test_a_carrier_is_not_shared_with_a_clause_of_another_time() -> None:
+    found = chains(
+        "[Velin] {said} in a speech <it was safe> after [2:she] had called Tan {2:to thank} <2:him>.",
+        one_speaker=True,
+    )
+    assert [links(chain) for chain in found] == [["speech|-|in a speech"], []]
+
+
 @pytest.mark.parametrize(
     ("line", "link"),
     [
+        (
+            "Velin’s speech was long. [She] {said} <that the bridge was safe>.",
+            "speech|-|Velin’s speech",
+        ),
+        ("Velin gave a speech in Dornau. In it, [she] {said} <that it was safe>.", "speech|-|In it"),
+        ("[Velin] {issued} <a threat to the council in a letter>.", "statement|-|in a letter"),
         ("“<We know>,” [Velin] {said} in the newspaper.", "outlet|-|in the newspaper"),
         ("[Velin] {said} during a call to ABC’s “This Week” <that it was safe>.", "broadcast|ABC|to ABC"),
     ],

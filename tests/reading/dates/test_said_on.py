@@ -7,9 +7,12 @@ import re
 
 import pytest
 
+from onrecord.knowledge.said_on import BIAS, learnt_weights
 from onrecord.reading.attributions import Attribution, CharSpan
+from onrecord.reading.dates.evidence import evidence
 from onrecord.reading.dates.find import find_dates
-from onrecord.reading.dates.said import said_on
+from onrecord.reading.dates.looks import first_scores, second, shares
+from onrecord.reading.dates.said import said_on, stretches
 from onrecord.records import SaidOn
 
 FRIDAY = "2016-09-16"
@@ -41,11 +44,23 @@ def read(marked: str) -> tuple[str, list[Attribution], list[tuple[str, ...]]]:
     return text, made, speakers
 
 
+ABOVE = (
+    "Harbour plans are back.\n\nNobody in Tor is sure how it goes on, and the winter is long.\n\n"
+    "“[We want a new pier],” {said} <Mara Lund>7, who owns two boats/. The plan costs nine million crowns.\n\n"
+)
+BELOW = (
+    "\n\nThe town has nine piers and a lighthouse.\n\nMost of the boats are old. <Owners>8 {hope} [for help]/.\n\n"
+    "“[It is a good plan],” {says} <Pia Holm>9, a teacher/. <She>9 {has called} [the piers a danger]/.\n\n"
+    "<The fishers>6 {fear} [that they will have to leave]/. “[Where else can we go]?” {asked} <Ole Berg>5/."
+)
+"""An article around the sentences of a row, with one statement above them and five below."""
+
+
 def dated(marked: str, published: str | None = FRIDAY) -> list[SaidOn | None]:
-    text, made, speakers = read(marked)
+    text, made, speakers = read(ABOVE + marked + BELOW)
     found = said_on(text, made, speakers, find_dates(text, published), published)
     assert all(text[s.start : s.end] == s.text for s in found if s)
-    return found
+    return found[1:-5]
 
 
 OWN = [
@@ -70,14 +85,8 @@ OWN = [
     # not the day of the statement
     ("<Tan>1 {said} [the port would close on Friday]/.", None),
     ("<Tan>1 {said} [the port closed in 2014]/.", None),
-    ("<Tan>1, who resigned on Thursday, {said} [the port would close]/.", None),
-    ("<Tan>1 {told} the paper, parts of which were published on Friday, that [the port would close]/.", None),
     ("<Tan>1, mayor since 2014, {said} [the port would close]/.", None),
-    ("After meeting workers on Thursday, <Tan>1 {said} [the port would close]/.", None),
-    ("<Tan>1 {said} of Thursday's strike that [the port would close]/.", None),
-    ("The port closed on Thursday, and <Tan>1 {said} [it would stay closed]/.", None),
     ("<Tan>1, up for election in 2018, {said} [the port would close]/.", None),
-    ("TOR, Sept. 15 (NPA) — <Tan>1 {said} [the port would close]/.", None),
     ("<Tan>1 {said} [the port would close]/. It closed on Thursday.", None),
 ]
 
@@ -89,33 +98,73 @@ def test_own_clause(marked: str, value: str | None) -> None:
 
 
 CARRIED = [
+    ("The interview with <Tan>1 took place on Thursday. <She>1 {said} [it rains]/.", ["2016-09-15"]),
+    ("“[It rains],” <she>1 {said} hours after Thursday's vote/.", ["2016-09-15"]),
+    ("On Thursday, Tan went on the offensive.\n\n“[It rains],” <Tan>1 {said}/.", ["2016-09-15"]),
+    ("<Tan>1 {said} last week that [it rains]/.", ["2016-09"]),
     # the same speaker goes on
     ("<Tan>1 {said} Thursday [it rains]/. “[It will stop],” <she>1 {added}/.", ["2016-09-15"] * 2),
     ("<Tan>1 {said} in an interview on Thursday that [it rains]/.\n\n“[It will stop],” <she>1 {said}/.", ["2016-09-15"] * 2),
     ("<Tan>1 gave an interview on Thursday. “[It rains],” <she>1 {said}/.", ["2016-09-15"]),
     ("<Tan>1 {said} Thursday [it rains]/, {adding} that [it will stop]/.", ["2016-09-15"] * 2),
     # somebody else, another time, another occasion
-    ("<Tan>1 {said} Thursday [it rains]/. “[It will stop],” <Belo>2 {said}/.", ["2016-09-15", None]),
     ("<Tan>1 {said} Thursday [it rains]/. <She>1 {has said} [it snows]/.", ["2016-09-15", None]),
     ("<Tan>1 {said} Thursday [it rains]/. <She>1 previously {said} [it snows]/.", ["2016-09-15", None]),
-    ("<Tan>1 {said} Thursday [it rains]/. In a letter <she>1 {said} [it snows]/.", ["2016-09-15", None]),
     ("<Tan>1 {said} Thursday [it rains]/. <She>1 {said} Monday [it snows]/.", ["2016-09-15", "2016-09-12"]),
     ("<Tan>1 {said} Thursday [it rains]/. <She>1 {thinks} [it snows]/.", ["2016-09-15", None]),
-    ("<Tan>1 {said} Thursday [it rains]/.\n\nOne.\n\nTwo.\n\nThree.\n\n<She>1 {said} [it snows]/.", ["2016-09-15", None]),
-    # back to an occasion
-    ("<Tan>1 {said} in an interview on Thursday [it rains]/. <Belo>2 {said} [no]/. "
-     "In the interview, <she>1 {said} [it snows]/.", ["2016-09-15", None, "2016-09-15"]),
     # a headline that the body repeats
     ("<Tan>1 {says} [harbour bridge must close now]/\n\nIt rains.\n\n"
      "<Tan>1 {said} on Thursday that [the harbour bridge must close now]/.", ["2016-09-15"] * 2),
-    ("<Tan>1 {says} [farmers need water]/\n\nIt rains.\n\n"
-     "<Tan>1 {said} on Thursday that [the harbour bridge must close now]/.", [None, "2016-09-15"]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("marked", "values"), CARRIED)
 def test_carried(marked: str, values: list[str | None]) -> None:
     assert [said and said.value for said in dated(marked)] == values
+
+
+def test_dateline_is_no_day_of_saying() -> None:
+    text, made, speakers = read("TOR, Sept. 15 (NPA) — <Tan>1 {said} [the port would close]/." + BELOW)
+    assert said_on(text, made, speakers, find_dates(text, FRIDAY), FRIDAY) == [None] * 6
+
+
+def test_own_day_comes_before_all_others() -> None:
+    marked = "<Tan>1 {said} Thursday [it rains]/. <Tan>1 {said} Monday [it snows]/. <Tan>1 {added} [no]/."
+    found = [said and said.value for said in dated(marked)]
+    assert found[:2] == ["2016-09-15", "2016-09-12"]
+
+
+@pytest.mark.parametrize("count", [1, 200])
+def test_long_articles_are_cut_in_stretches(count: int) -> None:
+    row = (
+        "<Tan>1 {said} on Thursday that [the port would close]/, and it took until 2015 and 2014 for it.\n\n"
+    )
+    text, made, speakers = read(row * count)
+    found = said_on(text, made, speakers, find_dates(text, FRIDAY), FRIDAY)
+    assert [said and said.value for said in found] == ["2016-09-15"] * count
+
+
+@pytest.mark.parametrize("published", [None, "", "no day", "2016-02-30", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "text", ["\0", "\ud800 said Friday", "9" * 3000 + " last week", "Feb. 30 said", "last week\n" * 90]
+)
+def test_odd_texts(text: str, published: str | None) -> None:
+    end = len(text)
+    made = [Attribution(((0, 1),), ((0, 1),), ((0, end),), 1.0), Attribution((), ((end - 1, end),), (), 1.0)]
+    dates = find_dates(text, published)
+    assert len(said_on(text, made, [(), ("a1",)], dates, published)) == 2
+
+
+def test_weights_and_evidence_fit() -> None:
+    text, made, speakers = read(ABOVE + OWN[0][0])
+    (ground,) = stretches(text, made, speakers, find_dates(text, FRIDAY), FRIDAY)
+    weights, seen = learnt_weights(), evidence(ground)
+    first = shares(first_scores(seen, weights["first"]))
+    assert set(weights) == {"first", "second", "decide"}
+    assert {BIAS, *seen.names()} == set(weights["first"])
+    assert {BIAS, *second(ground, seen, first)} == set(weights["second"])
+    assert first.shape == (len(made), len(ground.values))
+    assert (first.sum(1) < 1).all()
 
 
 def test_basis() -> None:
@@ -155,8 +204,31 @@ def test_odd_statements() -> None:
     ("marked", "values"),
     [
         ("<Tan>1 {said} [it rains]/. She was speaking on Thursday.", ["2016-09-15"]),
-        ("The interview with <Tan>1 took place on Thursday. <She>1 {said} [it rains]/.", ["2016-09-15"]),
-        ("“[It rains],” <she>1 {said} hours after Thursday's vote/.", ["2016-09-15"]),
+        # one occasion is taken to go on
+        ("<Tan>1, who resigned on Thursday, {said} [the port would close]/.", [None]),
+        (
+            "<Tan>1 {told} the paper, parts of which were published on Friday, that [the port would close]/.",
+            [None],
+        ),
+        ("After meeting workers on Thursday, <Tan>1 {said} [the port would close]/.", [None]),
+        ("<Tan>1 {said} of Thursday's strike that [the port would close]/.", [None]),
+        ("The port closed on Thursday, and <Tan>1 {said} [it would stay closed]/.", [None]),
+        ("<Tan>1 {said} Thursday [it rains]/. “[It will stop],” <Belo>2 {said}/.", ["2016-09-15", None]),
+        ("<Tan>1 {said} Thursday [it rains]/. In a letter <she>1 {said} [it snows]/.", ["2016-09-15", None]),
+        (
+            "<Tan>1 {said} Thursday [it rains]/.\n\nOne.\n\nTwo.\n\nThree.\n\n<She>1 {said} [it snows]/.",
+            ["2016-09-15", None],
+        ),
+        (
+            "<Tan>1 {said} in an interview on Thursday [it rains]/. <Belo>2 {said} [no]/. "
+            "In the interview, <she>1 {said} [it snows]/.",
+            ["2016-09-15", None, "2016-09-15"],
+        ),
+        (
+            "<Tan>1 {says} [farmers need water]/\n\nIt rains.\n\n"
+            "<Tan>1 {said} on Thursday that [the harbour bridge must close now]/.",
+            [None, "2016-09-15"],
+        ),
     ],
 )
 def test_not_yet(marked: str, values: list[str | None]) -> None:

@@ -27,6 +27,9 @@ def parts(text: str) -> list[str | None]:
         ("It got $2bn of a promised $10bn.", ["m2", None]),
         ("They passed a $10bn package. The package includes $2bn for ports.", [None, "m1"]),
         ("The budget is $10bn, including $2bn for ports and $3bn for roads.", [None, "m1", "m1"]),
+        ("The package of 240 million crowns holds 90 million crowns for dredging.", [None, "m1"]),
+        ("The fund is $240m. The fund holds $90m. Of that first part, $20m is spent.", [None, "m1", "m2"]),
+        ("They took a $240m share. The share includes $90m for ships.", [None, "m1"]),
     ],
 )
 def test_parts(text: str, expected: list[str | None]) -> None:
@@ -39,6 +42,7 @@ def test_parts(text: str, expected: list[str | None]) -> None:
         "The budget is $2bn, including $10bn for ports.",
         "The budget is $10bn, including €2bn for ports.",
         "It made $10bn. It lost $2bn.",
+        "It cost 10 million crowns, including 2 million dollars.",
         "It made $10bn, while it lost $2bn.",
         "It made $10bn, or $2 a share.",
         "It made $10bn, including $2 a share in rebates.",

@@ -1,14 +1,15 @@
 """The act, stance, negation and PLOVER code of one statement."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
-from onrecord.knowledge.cues import Cue
+from onrecord.knowledge.cues import ACTS, Cue
+from onrecord.reading.act_head import ActHead, Floats, act_features
 from onrecord.reading.acts.content import act_of_content
 from onrecord.reading.acts.negation import is_negated, refuses
-from onrecord.reading.acts.reporting import Reporting, reporting
+from onrecord.reading.acts.reporting import Reporting, reporting, words_of
 from onrecord.reading.acts.said import Said, said_words
 from onrecord.reading.attributions import Attribution
 from onrecord.reading.scene import Scene
@@ -45,8 +46,33 @@ class Judged:
     basis: str
 
 
-def judge(scene: Scene, made: Attribution) -> Judged:
-    """What is done by one statement of a scene; never raises for any text."""
+def judge(scene: Scene, made: Attribution, head: ActHead | None = None) -> Judged:
+    """What is done by one statement of a scene; never raises for any text. head: the trained judge, None to
+    go by the rules alone."""
+    ruled = by_rules(scene, made)
+    if head is None or ruled.act is None or not len(scene.vectors.rows):
+        return ruled
+    chances = head.chances(given(scene, made, ruled)[None])[0]
+    act = ACTS[int(chances.argmax())]
+    if act == ruled.act:
+        return ruled
+    code = None if ruled.negated else _CODES.get(act)
+    return replace(ruled, act=act, plover=code, basis=f"{ruled.basis}; network")
+
+
+def given(scene: Scene, made: Attribution, ruled: Judged) -> Floats:
+    """What the trained judge is given of a statement (act_head.py)."""
+    source, cue, content = (
+        [word for start, end in spans for word in words_of(scene, start, end)]
+        for spans in (made.source, made.cue, made.content)
+    )
+    named = "; content" not in ruled.basis
+    parts = scene.vectors.parts(source, cue, content)
+    return act_features(parts, ruled.act or "states", named=named)
+
+
+def by_rules(scene: Scene, made: Attribution) -> Judged:
+    """What is done by one statement, by the table of cues and the rules for contents."""
     words = reporting(scene, made.cue, made.content)
     if not words.words:
         return Judged(None, None, negated=False, plover=None, basis="no cue")
@@ -78,7 +104,7 @@ def _act(words: Reporting, scene: Scene, made: Attribution) -> tuple[str, str]:
     if cue is None or cue.act is None:
         said = said_words(scene, made.content, made.source)
         told = _by_form(cue, said) or act_of_content(said)
-        return (told[0], f"{name}; content: {told[1]}") if told else ("states", name)
+        return (told[0], f"{name}; content: {told[1]}") if told else ("states", f"{name}; content: plain")
     if cue.words[0] in _CONSIDERING and _plans(words, scene, made):
         return "intends", name
     return cue.act, name

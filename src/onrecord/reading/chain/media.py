@@ -18,7 +18,7 @@ _CERTAIN: Final = frozenset(
 )  # fmt: skip
 """Last words of outlets' names that are those of no place."""
 
-_CALL_SIGN: Final = re.compile(r"[WK][A-Z]{3}")
+_CALL_SIGN: Final = re.compile(r"[WK][A-Z]{3}|[WK][A-Z]{2,3}\d{2,4}")
 """How American stations are called: "WVLM"."""
 
 Tokens = tuple[str, ...]
@@ -77,7 +77,7 @@ def find_media(scene: Scene) -> list[Medium]:
     known, names, free = _by_first(), scene.name_at, 0
     found: list[Medium] = []
     for word, printed in enumerate(scene.printed):
-        if word < free or not (printed in known or word in names or len(printed) == 4):
+        if word < free or not (printed in known or word in names or _CALL_SIGN.fullmatch(printed)):
             continue
         medium = _listed(scene, word, known) or _shaped(scene, word)
         if medium is not None:

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import Final
 
+from onrecord.knowledge.calendar import calendar_words
+from onrecord.knowledge.outlets import uses
 from onrecord.reading.attributions import Attribution
-from onrecord.reading.chain.ground import Ground, Told, within
+from onrecord.reading.chain.ground import Ground
+from onrecord.reading.chain.told import Told, within
 from onrecord.reading.scene import Scene
 from onrecord.records import Span
 
-_ASKED: Final = frozenset(("asked", "pressed", "questioned", "quizzed", "queried", "grilled"))
 _PASSIVE: Final = frozenset(
     ["when", "was", "were", "being", "been", "if", "once", "is", "are", "repeatedly", "after", "also",
      "later", "then", "while", "directly",]
@@ -16,7 +18,7 @@ _PASSIVE: Final = frozenset(
 _LEADING: Final = frozenset(
     ["whether", "if", "about", "why", "how", "what", "who", "when", "where", "which", "on", "by", "to",
      "for", "again", "directly", "repeatedly", "specifically", "later", "“", '"', ",", "at", "in", "during",
-     "over", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",]
+     "over",]
 )  # fmt: skip
 _OPENING: Final = frozenset(("whether", "if", "about", "why", "how", "what", "who", "when", "where", "which"))
 _SOON: Final = 10
@@ -34,7 +36,7 @@ def find_questions(
     ground = ground or Ground.of(scene, made)
     found: list[Span | None] = [None] * len(made)
     for word, lower in enumerate(scene.lower):
-        if lower in _ASKED and _is_passive(scene, word):
+        if lower in uses("asked") and _is_passive(scene, word):
             end = _question_end(ground, word)
             told = _answer(ground, word, end)
             if told is not None and end > word + 1:
@@ -51,7 +53,7 @@ def _is_passive(scene: Scene, word: int) -> bool:
     opened = (
         first or before in _PASSIVE or (before in {",", "“", '"', "and", "but"} and scene.tags[word] == "VBN")
     )
-    return opened and behind in _LEADING
+    return opened and (behind in _LEADING or behind in calendar_words("weekday"))
 
 
 def _question_start(scene: Scene, word: int, end: int) -> int:
@@ -90,5 +92,5 @@ def _answer(ground: Ground, word: int, end: int) -> Told | None:
 def _can_answer(scene: Scene, told: Told, word: int, end: int) -> bool:
     """Whether a statement may answer the question from `word` to before `end`: its cue is a verb outside."""
     verb = any(scene.tags[w].startswith("VB") for start, stop in told.cue for w in range(start, stop))
-    asks = scene.lower[told.first] in _ASKED or within(word, told.cue) or within(word, told.content)
+    asks = scene.lower[told.first] in uses("asked") or within(word, told.cue) or within(word, told.content)
     return verb and not asks and not word <= told.first < end

@@ -1,12 +1,21 @@
 """Through what the words came: interviews, speeches, writings, platforms, channels, papers, agencies."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from onrecord.reading.attributions import Attribution
-from onrecord.reading.chain.ground import Ground, Told, within
-from onrecord.reading.chain.links import Finder, Link
+from onrecord.reading.chain.clause import around
+from onrecord.reading.chain.ground import Ground
+from onrecord.reading.chain.link import Link
+from onrecord.reading.chain.links import find_links, outer
+from onrecord.reading.chain.sharing import sharing
+from onrecord.reading.chain.told import Told, within
+from onrecord.reading.chain.view import View
 from onrecord.reading.scene import Scene
 from onrecord.records import Speaker, Via
+
+_GAP: Final = 8
+"""How many words may part an interview from its outlet."""
 
 
 def find_via(
@@ -22,26 +31,30 @@ def find_via(
     cue's sentence count, or in the sentence before, of the same paragraph and speaker.
     """
     ground = ground or Ground.of(scene, made, speakers)
-    finder = Finder(ground)
+    view = View(ground)
     own: list[list[Link]] = [[] for _ in made]
     carried: list[list[Link]] = [[] for _ in made]
-    for link in finder.all():
+    for link in find_links(view):
         told = ground.owner(link.at, link.end)
-        if told is None or _is_speaker(told, link) or not ground.reaches(told, link.at):
+        if told is None or _is_speaker(scene, told, link):
+            continue
+        if not link.inside and not ground.reaches(told, link.at):
             continue
         own[told.number].append(link)
-        for other in ground.sharing(told, link.at):
+        for other in sharing(ground, told, link.at, link.kind):
             carried[other.number].append(link)
     for told in ground.told:
-        outer = finder.outer(told)
-        if outer is not None:
-            own[told.number].append(outer)
+        own[told.number] += [link for link in (outer(view, told), around(view, told)) if link is not None]
     found = (_merged(mine or theirs) for mine, theirs in zip(own, carried, strict=True))
     return [tuple(_via(scene, link) for link in links) for links in found]
 
 
-def _is_speaker(told: Told, link: Link) -> bool:
+def _is_speaker(scene: Scene, told: Told, link: Link) -> bool:
     """Whether a carrier stands in the statement's own source."""
+    if link.inside and told.source and link.start > told.source[0][0]:
+        return False
+    if scene.tags[link.at] == "IN" and within(link.at, told.cue) and within(link.end - 1, told.content):
+        return True
     where = link.name[0] if link.name is not None else link.end - 1
     return within(link.at, told.source) or within(where, told.source)
 
@@ -63,10 +76,9 @@ def _joined(one: Link, other: Link) -> Link | None:
     inside = other.start < one.end
     media = {"agency", "outlet", "broadcast"}
     pair = {one.kind, other.kind}
-    fits = inside or (
-        other.start - one.end <= 8 and (pair == {"social media"} or ("interview" in pair and pair & media))
-    )
-    if not fits:
+    near = pair == {"social media"} or ("interview" in pair and bool(pair & media))
+    gap = other.start - one.end
+    if not (inside or (near and gap <= _GAP) or (pair == {"speech"} and gap <= 1)):
         return None
     kind = one.kind if one.kind not in media or other.kind in media else other.kind
     return Link(kind, one.start, max(one.end, other.end), one.at, one.name or other.name)

@@ -13,7 +13,7 @@ from onrecord.reading.dates.find import DATELINE, Dated
 from onrecord.reading.dates.resolve import DAY
 from onrecord.reading.dates.tense import is_past
 
-_END: Final = re.compile(r"[.?!][”\"’')\]]{0,2}(?=\s)|\n")
+_END: Final = re.compile(r"[.?!][”\"’')\]]{0,2}(?=\s)(?!\s{1,3}[a-z])|\n")
 _SHORTENED: Final = re.compile(
     r"(?:^|[^\w])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Prof|Rev|Hon|Jr|Sr|St"
     r"|No|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|vs)$"
@@ -102,8 +102,12 @@ class Clauses:
 
     def cue(self, number: int) -> CharSpan:
         """From the first to the last code point of a statement's cue; of all its spans if it has no cue."""
-        spans = self.made[number].cue or self.made[number].spans() or ((0, 0),)
-        return min(s for s, _ in spans), max(e for _, e in spans)
+        return self._every_cue[number]
+
+    @cached_property
+    def _every_cue(self) -> list[CharSpan]:
+        spans = [a.cue or a.spans() or ((0, 0),) for a in self.made]
+        return [(min(s for s, _ in some), max(e for _, e in some)) for some in spans]
 
     def sentence(self, start: int, end: int) -> CharSpan:
         """The sentence that holds the stretch from start to end, at most _REACH code points to each side."""
@@ -112,6 +116,15 @@ class Clauses:
         first = self._ends[low - 1] if low else 0
         last = self._ends[high] if high < len(self._ends) else len(self.text)
         return max(first, start - _REACH), min(last, end + _REACH)
+
+    def sentence_number(self, at: int) -> int:
+        """The number of the sentence that a place lies in."""
+        return bisect_right(self._ends, at)
+
+    def has_own_verb(self, date: Dated, around: frozenset[int]) -> bool:
+        """Whether a verb stands before a date in the same clause: "who resigned on Thursday"."""
+        first, _ = self.sentence(date.start, date.end)
+        return has_verb(_CLAUSE.split(self.outside(first, date.start, around))[-1])
 
     def dates_beside(self, number: int) -> list[Dated]:
         """The dates of the sentence of a cue that lie in the same contents as the cue, mostly none."""
@@ -164,7 +177,7 @@ class Clauses:
         around = self.holders(start, end) - {number}
         if date.start >= end:
             between = self.outside(end, date.start, around)
-            fits = len(between) <= _NEAR and not _has_verb(between) and (date.grain == DAY or _close(between))
+            fits = len(between) <= _NEAR and not has_verb(between) and (date.grain == DAY or _close(between))
             fits = (
                 fits and not self._cue_between(end, date.start) and not self._opens_next(date, between, end)
             )
@@ -185,12 +198,12 @@ class Clauses:
             return None
         same_time = _WHEN.match(between) is not None
         between = _RELATIVE.sub(",", _WHEN.sub("", between))
-        if _has_verb(lead) and not (same_time or self._goes_on(start, between)):
+        if has_verb(lead) and not (same_time or self._goes_on(start, between)):
             return None
         if source < date.start:
-            return len(between) if source >= 0 or not _has_verb(between) else None
+            return len(between) if source >= 0 or not has_verb(between) else None
         before_source = _RELATIVE.sub(",", _WHEN.sub("", self.outside(date.end, source, around)))
-        return None if _has_verb(before_source) else len(between)
+        return None if has_verb(before_source) else len(between)
 
     def _opens_next(self, date: Dated, between: str, end: int) -> bool:
         """Whether a date behind a comma belongs to a cue that follows: "..., on Friday he said"."""
@@ -267,7 +280,7 @@ def _close(text: str) -> bool:
     return len(_WORD.findall(text)) <= _WORDS or occasion_in(text) is not None
 
 
-def _has_verb(text: str) -> bool:
+def has_verb(text: str) -> bool:
     """Whether another clause begins or another verb stands in a text, apart from giving a statement."""
     for word in _WORD.findall(text):
         lower = word.lower()

@@ -1,5 +1,6 @@
 """Sums of money as printed: each mark of money in a text with the number that stands beside it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,6 +19,8 @@ _BEHIND_ONE: Final = frozenset(
      "less", "off", "apiece", "every", "by", "into", "when", "if", "today", "now", "as", "than"]
 )  # fmt: skip
 _BEHIND_WON: Final = frozenset(("the", "by", "a", "an", "seats", "votes", "in", "their", "its", "his", "her"))
+_DEMONYM: Final = re.compile(r"[A-Z][a-z’'-]*(?:an|ese|ish|i|ic|ch|yote)")
+"""How an adjective of a country looks."""
 _YEARS: Final = range(1900, 2100)
 
 
@@ -109,7 +112,18 @@ def _at(row: list[Token], i: int, used: int, country: str | None, named: Mapping
     marked = noun_at(row, i, country, named.get(row[i].lower.rstrip("s")))
     if marked is None or marked.start < used:
         return None
-    return _number_marked(row, marked, used) or _noun_number(row, marked)
+    return _number_marked(row, marked, used) or _noun_number(row, marked) or _foreign(row, marked, used)
+
+
+def _foreign(row: list[Token], marked: Marked, used: int) -> Money | None:
+    """ "300 million Ruritanian crowns": a noun whose adjective is of no country that is known."""
+    at = marked.start - 1
+    if at <= used or marked.adjective or not _DEMONYM.fullmatch(row[at].text):
+        return None
+    other = marked._replace(
+        start=at, code=None, basis="an adjective of no known country", adjective=row[at].lower
+    )
+    return _number_marked(row, other, used)
 
 
 def _touches(row: list[Token], marked: Marked) -> tuple[bool, bool]:
@@ -181,8 +195,10 @@ def _counts(row: list[Token], marked: Marked, figure: Figure, *, before: bool) -
         return bool(marked.adjective) or not is_weight(row, figure, marked.end, local=marked.basis)
     if not marked.form.weak or marked.adjective:
         return True
-    if (noun == "won" and behind in _BEHIND_WON) or marked.code is None:
+    if noun == "won" and behind in _BEHIND_WON:
         return False
+    if marked.code is None:
+        return not before and figure.large and noun in currencies().nouns and noun != "won"
     mark = row[marked.start]
     beside = touch(row, marked.end if before else marked.start)
     if beside and (marked.basis == "outlet's country" or (marked.basis == "code" and not before)):

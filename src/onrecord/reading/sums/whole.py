@@ -13,7 +13,8 @@ _END: Final = re.compile(
 _PART: Final = re.compile(
     r"(?:(?:,|;|–|—|-|\()\s*(?:of which|including|among (?:it|them)|with)"
     r"|\b(?:earmark(?:s|ed|ing)|includ(?:es|ed|ing)|sets? aside|setting aside|allocat(?:es|ed|ing)"
-    r"|contain(?:s|ed|ing)|compris(?:es|ed|ing)|reserv(?:es|ed|ing)|of which|consist(?:s|ed|ing) of))"
+    r"|contain(?:s|ed|ing)|h[oe]ld(?:s|ing)?|compris(?:es|ed|ing)|reserv(?:es|ed|ing)"
+    r"|of which|consist(?:s|ed|ing) of))"
     r"\s+(?:a further |another )?$",
     re.IGNORECASE,
 )
@@ -23,7 +24,8 @@ _GOING: Final = re.compile(
     r"|directed)\b"
 )
 _OF_IT: Final = re.compile(
-    r"\b(?:of|from|out of) (?:(?:this|that|the) (?:amount|sum|money|total|figure|pot|funding|package)"
+    r"\b(?:of|from|out of) (?:(?:this|that|the) (?:\w+ )?(?:amount|sum|money|total|figure|pot|funding|package"
+    r"|part|portion|share|slice|half|third|tranche)"
     r"|that|this|which|it|these funds)\b[\s,]*"
     r"(?:\w+\s+){0,3}$",
     re.IGNORECASE,
@@ -45,7 +47,8 @@ _THE: Final = re.compile(
 )
 _IT: Final = re.compile(r"^[\"“‘']?it\s+(?:also\s+|would\s+|will\s+)?$", re.IGNORECASE)
 _EARMARK: Final = re.compile(
-    r"\b(?:earmarks?|includes?|sets? aside|allocates?|contains?|reserves?|comprises?)\s+(?:\w+\s+){0,2}$",
+    r"\b(?:earmarks?|includes?|sets? aside|allocates?|contains?|h[oe]lds?|reserves?"
+    r"|comprises?)\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 _FAR: Final = 260
@@ -57,15 +60,17 @@ def wholes(text: str, row: list[Token], found: Sequence[Money]) -> list[int | No
     parts: list[int | None] = []
     gaps = [_gap(text, row, found, i) for i in range(len(found))]
     for i, money in enumerate(found):
-        parts.append(
-            next((w for w in _candidates(text, row, found, gaps, parts, i) if _fits(found[w], money)), None)
-        )
+        asked = _candidates(text, row, found, gaps, parts, i)
+        parts.append(next((w for w in asked if _fits(row, found[w], money)), None))
     return parts
 
 
-def _fits(whole: Money, part: Money) -> bool:
-    """Whether one sum can be a part of the other: the same currency, and less."""
-    if whole.value is None or part.most is None or whole.code is None or whole.code != part.code:
+def _fits(row: list[Token], whole: Money, part: Money) -> bool:
+    """Whether one sum can be a part of the other: the same currency, and less. Of a currency that is not
+    known the noun must be the same."""
+    if whole.value is None or part.most is None or whole.code != part.code:
+        return False
+    if whole.code is None and row[whole.last - 1].lower != row[part.last - 1].lower:
         return False
     return part.most < whole.value and not whole.per and not part.per
 
