@@ -19,8 +19,17 @@ install: .venv/installed   ## make .venv with the command onrecord in it
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: .venv/installed      ## read the bundled articles and print the record
-	$(BIN)/onrecord read examples/articles.jsonl --format table
+demo: .venv/installed      ## add the bundled articles to a record and ask it
+	@rm -f demo.db demo.db-wal demo.db-shm
+	$(BIN)/onrecord add examples/articles.jsonl --db demo.db
+	$(BIN)/onrecord who Verrick --db demo.db --limit 8 --format table
+	$(BIN)/onrecord search "foreign inspectors on our sluices" --db demo.db --limit 5 --format table
+	@echo
+	@echo 'demo.db is a record now. Next:  source .venv/bin/activate'
+	@echo '  onrecord show tpa-0603 --db demo.db                   an article with its statements'
+	@echo '  onrecord search --act rejects --db demo.db            who turned down what'
+	@echo '  onrecord export --to xlsx --db demo.db -o demo.xlsx   a spreadsheet'
+	@echo '  onrecord add YOUR-FILES --db my.db                    your own; docs/tour.md leads through all of it'
 
 test: .venv/developing     ## run the whole suite
 	$(BIN)/pytest

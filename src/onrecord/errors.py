@@ -104,6 +104,85 @@ class CorpusError(OnRecordError):
         self.source = source
 
 
+class StoreError(OnRecordError):
+    """The record cannot be used. `path` is its file; what was finished before stays in it."""
+
+    kind = "record"
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class NoRecord(StoreError):
+    """There is no such file."""
+
+    kind = "no-record"
+
+
+class NotARecord(StoreError):
+    """The file is something else; it was not touched."""
+
+    kind = "not-a-record"
+
+
+class _OtherSchema(StoreError):
+    """`schema` is the file's, `known` the newest that this onrecord knows."""
+
+    def __init__(self, message: str, *, path: str, schema: int, known: int) -> None:
+        super().__init__(message, path=path)
+        self.schema = schema
+        self.known = known
+
+
+class NewerSchema(_OtherSchema):
+    """A newer onrecord made the file."""
+
+    kind = "newer-schema"
+
+
+class OlderSchema(_OtherSchema):
+    """An older onrecord made the file, and it was opened for reading alone."""
+
+    kind = "older-schema"
+
+
+class ReadOnlyRecord(StoreError):
+    """The file, its folder or its disk does not let onrecord write."""
+
+    kind = "read-only"
+
+
+class DiskFull(StoreError):
+    """No space is left, or a quota is used up."""
+
+    kind = "disk-full"
+
+
+class DiskFailure(StoreError):
+    """The disk could not be read or written."""
+
+    kind = "disk"
+
+
+class Locked(StoreError):
+    """Another program has been writing for too long."""
+
+    kind = "locked"
+
+
+class DamagedRecord(StoreError):
+    """The file was damaged by something else."""
+
+    kind = "damaged"
+
+
+class TooLargeForRecord(StoreError):
+    """A text is larger than the file can hold in one piece."""
+
+    kind = "too-large"
+
+
 class MissingExtra(OnRecordError):
     """An optional part of onrecord is not installed. `extra` names it."""
 

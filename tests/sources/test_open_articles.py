@@ -110,7 +110,7 @@ def test_flags_give_the_day_of_a_time_and_nothing_for_nothing() -> None:
         ("a.txt", b" \n\t ", "empty", "no text"),
         ("a.txt", b"caf\xe9 said", "encoding", "not utf-8 as assumed: byte 0xe9 at 3"),
         ("a.txt", b"ab\x00cd", "binary", "zero byte at 2"),
-        ("a.txt", b"%PDF-1.7 ...", "binary", "a PDF file; turn it into text first"),
+        ("a.txt", b"%PDF-1.7 ...", "pdf", "turn it into text first"),
         ("a.bin", b"\x89PNG\r\n", "binary", "a picture"),
         ("a.docx", b"PK\x03\x04...", "binary", "office document"),
         ("a.json", b"{", "bad-line", "no JSON"),

@@ -7,9 +7,20 @@ from typing import Any
 import click
 
 from onrecord import __version__
+from onrecord.cli.add import add
+from onrecord.cli.correct import correct
+from onrecord.cli.corrections import corrections
 from onrecord.cli.evaluate import evaluate
+from onrecord.cli.export import export
+from onrecord.cli.follow import follow
+from onrecord.cli.import_ import import_
 from onrecord.cli.read import read
+from onrecord.cli.reread import reread
+from onrecord.cli.search import search
+from onrecord.cli.show import show
+from onrecord.cli.stats import stats
 from onrecord.cli.train import train
+from onrecord.cli.who import who
 from onrecord.errors import OnRecordError
 
 USAGE = 2
@@ -35,9 +46,12 @@ def cli() -> None:
     """Read news and keep a record of who said what, on whose word."""
 
 
-cli.add_command(read)
-cli.add_command(evaluate)
-cli.add_command(train)
+_READING = (read, add, follow)
+_ASKING = (search, who, show, stats)
+_KEEPING = (correct, corrections, reread, export, import_)
+_MAKING = (evaluate, train)
+for command in (*_READING, *_ASKING, *_KEEPING, *_MAKING):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Where articles come from: files of several kinds, and standard input.
+"""Where articles come from: files of several kinds, standard input, and the web.
 
 Every source yields articles, or the reason why one could not be read; none raises for bad input.
 """

@@ -2,28 +2,22 @@
 
 import gzip
 import io
-import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from io import BufferedReader
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 from onrecord.errors import ArticleError, CannotOpen, WrongEncoding
 from onrecord.records import Article, Unread
-from onrecord.sources.jsonl import articles_in_document, articles_in_lines
+from onrecord.sources.jsonl import articles_in_lines
+from onrecord.sources.kinds import articles_in_bytes, kind_of
 from onrecord.sources.metadata import Metadata
-from onrecord.sources.text import LIMIT, decode, encoding_by_mark, is_wide
+from onrecord.sources.text import LIMIT, encoding_by_mark, is_wide
 
-_HTML: Final = (".html", ".htm", ".xhtml")
-_LINES: Final = (".jsonl", ".ndjson")
 _PEEK: Final = 4096
-_PAGE: Final = re.compile(
-    rb"(?:\s++|<!--(?>.*?-->)|<\?(?>.*?\?>))*+<(?:!doctype\s+html|html)\b", re.DOTALL | re.IGNORECASE
-)
-"""How a page begins; remarks and an XML declaration may stand before."""
 
 Stream = BufferedReader | gzip.GzipFile
 
@@ -33,21 +27,45 @@ def open_articles(
 ) -> Iterator[Article | Unread]:
     """The articles of files, in order, one at a time; `-` is standard input.
 
-    .html, .htm, .xhtml are pages; .jsonl, .ndjson hold an article a line; .json one object or an array;
-    all else is plain text, unless it begins like a page. Each may be packed as .gz. Standard input is
-    told by how it begins. What cannot be read is an Unread with the reason; nothing is raised.
+    .html, .htm, .xhtml are pages; .jsonl, .ndjson hold an article a line; .json one object or an array; .pdf,
+    .warc and .parquet are what they are; all else is plain text, unless it begins like one of these. Each may
+    be packed as .gz. Standard input is told by how it begins. What cannot be read is an Unread with the
+    reason; nothing is raised.
     metadata: what files do not say themselves (a page is overruled). encoding: None is UTF-8, or what a
     byte order mark or a page says.
     """
     for path in paths:
-        name = "stdin" if path == "-" else path
+        yield from articles_in_file(path, metadata=metadata or Metadata(), encoding=encoding)
+
+
+class Place:
+    """How far a file has been read."""
+
+    def __init__(self) -> None:
+        self.file: IO[bytes] | None = None
+
+    def bytes(self) -> int:
+        """Bytes of the file as it lies on the disk; 0 where that is not known, and when it is closed."""
         try:
-            yield from _articles(path, name, metadata or Metadata(), encoding)
-        except ArticleError as error:
-            yield Unread(name, error.kind, str(error))
+            return self.file.tell() if self.file is not None and not self.file.closed else 0
+        except OSError:
+            return 0
 
 
-def _articles(path: str, name: str, metadata: Metadata, encoding: str | None) -> Iterator[Article | Unread]:
+def articles_in_file(
+    path: str, *, metadata: Metadata, encoding: str | None = None, place: Place | None = None
+) -> Iterator[Article | Unread]:
+    """The articles of one file, as open_articles() yields them. place: tells how far it has been read."""
+    name = "stdin" if path == "-" else path
+    try:
+        yield from _articles(path, name, metadata, encoding, place or Place())
+    except ArticleError as error:
+        yield Unread(name, error.kind, str(error))
+
+
+def _articles(
+    path: str, name: str, metadata: Metadata, encoding: str | None, place: Place
+) -> Iterator[Article | Unread]:
     try:
         if path == "-":
             stdin = getattr(sys.stdin, "buffer", None)
@@ -56,6 +74,7 @@ def _articles(path: str, name: str, metadata: Metadata, encoding: str | None) ->
             yield from _from_stream(stdin, name, "", metadata, encoding)
             return
         with Path(path).open("rb") as file:
+            place.file = file
             kind = path.lower().removesuffix(".gz")
             packed = path.lower().endswith(".gz")
             with gzip.open(file) if packed else nullcontext(file) as stream:
@@ -71,52 +90,39 @@ def _from_stream(
     kind = ""
     try:
         head = stream.peek(_PEEK)[:_PEEK]
-        kind = _kind(suffix, head)
+        kind = kind_of(suffix, head)
         wide = encoding or encoding_by_mark(head) or ""
-        if kind != "lines":
-            yield from _from_bytes(stream.read(LIMIT + 1), kind, name, metadata, encoding)
+        if kind in {"warc", "parquet"}:
+            yield from _from_library(stream, kind, name, metadata, encoding)
+        elif kind != "lines":
+            data = stream.read(LIMIT + 1)
+            yield from articles_in_bytes(data, kind, name=name, metadata=metadata, encoding=encoding)
         elif is_wide(wide):
             lines = _wide_lines(stream, wide, name)
             yield from articles_in_lines(lines, name=name, metadata=metadata, encoding=None)
         else:
             yield from articles_in_lines(_lines(stream), name=name, metadata=metadata, encoding=encoding)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        rest = "the lines before the damage were read; " if kind == "lines" else ""
+        rest = "the articles before the damage were read; " if kind in {"lines", "warc"} else ""
         message = f"{name}: damaged gzip, or none: {error}; {rest}pack the file again"
         raise CannotOpen(message, source=name) from error
 
 
-def _from_bytes(
-    data: bytes, kind: str, name: str, metadata: Metadata, encoding: str | None
+def _from_library(
+    stream: Stream, kind: str, name: str, metadata: Metadata, encoding: str | None
 ) -> Iterator[Article | Unread]:
-    if kind == "page":
-        said = encoding or encoding_by_mark(data)
-        text = decode(data, source=name, encoding=said or "latin-1")  # refuses what is empty or no text
-        # trafilatura takes half a second to load, which a run over plain text should not pay
-        from onrecord.sources.html import article_in_page
+    """The articles of a kind of file that a library of its own takes apart."""
+    if kind == "warc":
+        from onrecord.sources.warc import articles_in_archive  # loads warcio
 
-        yield article_in_page(text if said else data, name=name, metadata=metadata)
+        yield from articles_in_archive(stream, name=name, metadata=metadata, encoding=encoding)
         return
-    text = decode(data, source=name, encoding=encoding)
-    if kind == "document":
-        yield from articles_in_document(text, name=name, metadata=metadata)
-    else:
-        yield Article(name, text, **metadata.as_dict())
-
-
-def _kind(suffix: str, head: bytes) -> str:
-    """page, lines, document or text."""
-    begin = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if suffix in _HTML or (suffix not in _LINES and _PAGE.match(begin)):
-        return "page"
-    if suffix in _LINES:
-        return "lines"
-    if suffix == ".json":
-        return "document"
-    if suffix == "" and begin.startswith((b'{"', b"{ ", b"{\n", b"{\r", b"[{", b"[\n")):
-        first_line = head.lstrip().split(b"\n", 1)[0].rstrip()
-        return "lines" if first_line.startswith(b"{") and (len(first_line) > 1) else "document"
-    return "text"
+    try:
+        from onrecord.sources.parquet import articles_in_parquet  # loads pyarrow, which need not be there
+    except ImportError as error:
+        message = f"{name}: {error.name} is missing, which Parquet needs: pip install 'onrecord[parquet]'"
+        raise CannotOpen(message, source=name) from error
+    yield from articles_in_parquet(stream, name=name, metadata=metadata)
 
 
 def _lines(stream: Stream) -> Iterator[bytes]:
