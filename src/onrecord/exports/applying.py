@@ -1,6 +1,6 @@
 """What a person changed in another tool, written into the record as corrections."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from onrecord.correcting import CorrectionError, Event, Who, Wish
@@ -13,6 +13,10 @@ from onrecord.store.replay import ToVector
 
 _ORDER: Final = ("deleted", "changed", "added")
 """What goes makes room for what takes its place."""
+
+
+_TOGETHER: Final = (ROLES, ("act", "negated", "stance"), ("said_on",), ("speakers",))
+"""Fields that are corrected together; what is refused of some leaves the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,7 @@ class Corrector:
         by itself, and the rest is written. Raises StoreError; CorrectionError for an author that is none."""
         ordered = sorted(compared.changes, key=lambda change: _ORDER.index(change.kind))
         with record.transaction():
-            return tuple(self._apply(record, change) for change in ordered)
+            return tuple(self._apply(record, part) for change in ordered for part in parts(change))
 
     def _apply(self, record: Record, change: Change) -> AppliedChange:
         try:
@@ -66,3 +70,11 @@ class Corrector:
         if "speakers" in new:
             new["speakers"] = tuple(Who(name, default=self.speaker_type) for name in new["speakers"])
         return Wish(**new)
+
+
+def parts(change: Change) -> tuple[Change, ...]:
+    """A change of several kinds as one change for each; others as they are."""
+    if change.kind != "changed":
+        return (change,)
+    groups = [tuple(field for field in change.fields if field.name in names) for names in _TOGETHER]
+    return tuple(replace(change, fields=group) for group in groups if group)

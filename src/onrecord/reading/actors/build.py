@@ -81,7 +81,7 @@ def _matters(referent: Referent, speaks: bool) -> bool:
 
 def _actor(sketch: Sketch, referent: Referent, number: str) -> Actor:
     scene = sketch.scene
-    mentions = sorted({(s.start, s.end): s for s in referent.spots}.values(), key=lambda s: s.start)
+    mentions = sorted({(s.start, s.end): s for s in referent.spots}.values(), key=lambda s: (s.start, s.end))
     return Actor(
         number,
         referent.name() or _described(sketch, mentions),
