@@ -41,6 +41,9 @@ check: .venv/developing    ## formatting, lint, types
 
 bench: .venv/developing    ## print the measured figures
 	$(BIN)/python bench/speed.py
+	$(BIN)/python bench/adding.py --data examples/articles.jsonl
+	@test ! -e $(DATA)/bulk/senate.jsonl.gz || $(BIN)/python bench/adding.py --data $(DATA)/bulk/senate.jsonl.gz --articles 1500
+	@test ! -e $(DATA)/bulk/senate.jsonl.gz || $(BIN)/python bench/record.py --data $(DATA)/bulk/senate.jsonl.gz
 
 figures: .venv/developing  ## print the quality figures (needs the corpora, DATA=folder)
 	$(BIN)/onrecord evaluate $(DATA)/polnear/dev.jsonl.gz

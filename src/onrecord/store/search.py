@@ -26,10 +26,10 @@ _COUNTED: Final = 10_000
 _RANK: Final = 60
 """How little the very first ranks weigh more than those below (Cormack, Clarke and Büttcher 2009,
 "Reciprocal rank fusion")."""
-_FEW: Final = 30_000
+_FEW: Final = 60_000
 """Statements that a filter lets through, up to which all of them are compared in meaning; of more, the
 nearest of the record are tried first."""
-_TRIED: Final = 4_000
+_TRIED: Final = 800
 """How many of these, before all that the filter lets through are compared after all."""
 
 

@@ -15,6 +15,7 @@ from onrecord.store.articles import article_hash
 from onrecord.store.plain import reading_from
 from onrecord.store.rebuilding import reading_of
 from onrecord.store.rows import COLUMNS, NUMBERED, Row, Rows, rows_of, to_json
+from onrecord.store.vectors import pack_vectors
 
 Vectors = NDArray[np.float32]
 
@@ -58,6 +59,7 @@ def insert_reading(
         connection.executemany(_insert(table, columns.split()), rows[table])
     if vectors is not None:
         _insert_vectors(connection, number, vectors, len(reading.statements))
+        pack_vectors(connection, spare=4)
     reader = reading.reader
     warnings = storable(to_json(reading.warnings))
     values = (*map(storable, (reader.name, reader.version, reader.model)), warnings, exact, now(), number)
