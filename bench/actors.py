@@ -60,7 +60,10 @@ def _replaced(**new: Any) -> Iterator[None]:
 
 
 def _without(reader: Reader, articles: Sequence[Article]) -> float:
-    nobody = {"find_actors": _nobody, "set_scene": lambda *_: None, "finish_clauses": lambda made, _: made}
+    nobody = {
+        "find_actors": _nobody, "set_scene": lambda *_: None, "finish_clauses": lambda made, _: made,
+        "_vectors": lambda *_: None,
+    }  # fmt: skip
     with _replaced(**nobody, Sketch=_NoSketch):
         return _seconds(lambda: _read_all(reader, articles))
 

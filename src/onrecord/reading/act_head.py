@@ -34,9 +34,9 @@ class ActHead:
 
     def chances(self, given: Floats) -> Floats:
         """How probable each act is, float32 [statements, acts]. given: [statements, PARTS * size + RULES]."""
-        hidden = np.maximum(np.einsum("si,nih->nsh", given, self.inner) + self.inner_bias[:, None], 0)
-        by_rules = np.einsum("sr,nra->nsa", given[:, -RULES:], self.direct)
-        scores = (np.einsum("nsh,nha->nsa", hidden, self.outer) + self.outer_bias[:, None] + by_rules).mean(0)
+        hidden = np.maximum(given @ self.inner + self.inner_bias[:, None], 0)
+        by_rules = given[:, -RULES:] @ self.direct
+        scores = (hidden @ self.outer + self.outer_bias[:, None] + by_rules).mean(0)
         odds = np.exp(scores - scores.max(1, keepdims=True))
         return np.asarray(odds / odds.sum(1, keepdims=True), dtype=np.float32)
 
