@@ -4,6 +4,9 @@ import os
 import sys
 from typing import Any
 
+# several articles are read at once; threads of the matrix library's own would only be in their way
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import click
 
 from onrecord import __version__
