@@ -79,3 +79,19 @@ def test_what_cannot_be_drawn_is_exit_code_2(db: Path, tmp_path: Path, name: str
     result = run("who", "Hale", "--db", db, "--plot", tmp_path / name)
     assert result.exit_code == 2
     assert message in result.stderr
+
+
+@pytest.mark.parametrize("option", ["-o", "--plot"])
+def test_the_record_is_never_written_over(db: Path, option: str) -> None:
+    before = db.read_bytes()
+    result = run("who", "Lindqvist", "--db", db, option, db)
+    assert result.exit_code == 2
+    assert "is a record" in result.stderr
+    assert db.read_bytes() == before
+
+
+def test_who_finds_nobody_leaves_a_file_as_it_was(db: Path, tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_text("kept")
+    assert run("who", "Nobody", "--db", db, "-o", kept).exit_code == 1
+    assert kept.read_text() == "kept"

@@ -62,6 +62,8 @@ def import_(
     """
     if not (author or dry_run):
         raise click.UsageError("say who corrected with --author, or only compare with --dry-run")
+    if output is not None and output.exists() and any(p.exists() and output.samefile(p) for p in paths):
+        raise click.UsageError(f"-o {output} is also a file to read; name another file")
     from onrecord.exports.applying import Corrector  # numpy loads here, which --help should not pay
     from onrecord.exports.comparing import compared
     from onrecord.store import Record

@@ -22,6 +22,7 @@ COLUMNS: Final = (
     "confidence", "start", "end", "url",
 )  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_SQLITE: Final = b"SQLite format 3\0"
 _SPACES: Final = ("\t", "\r", "\n")
 
 
@@ -49,8 +50,10 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
     """Standard output, or a file that is written aside and renamed when it is whole; a device or a pipe,
     which cannot be renamed, is written at once.
 
-    Raises click.ClickException (exit code 2) if the file cannot be written; the part is removed.
+    Raises click.ClickException (exit code 2) if the file cannot be written or is a record, which nothing else
+    may take the place of; the part is removed.
     """
+    spare_records(output, "-o")
     with _told("standard output" if output is None else str(output)):
         if output is None:
             if sys.stdout is None:
@@ -70,6 +73,15 @@ def opened(output: Path | None) -> Iterator[IO[str]]:
             finally:
                 with contextlib.suppress(OSError):
                     aside.unlink(missing_ok=True)
+
+
+def spare_records(path: Path | None, option: str) -> None:
+    """Raise click.UsageError if there is an SQLite file at a path that is to be written."""
+    if path is None or not path.is_file():
+        return
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        if file.read(len(_SQLITE)) == _SQLITE:
+            raise click.UsageError(f"{option} {path} is a record, or another SQLite file; name another file")
 
 
 def _text_file(path: Path) -> IO[str]:

@@ -55,11 +55,13 @@ def show(
 
         with Record.open(db, read_only=True) as record:
             shown = find(record, reference, version=number)
-            if shown is not None:
-                _print(record, shown, limit, form_for(form, output), file)
-    if shown is None:
-        click.echo(f"{one_line(reference)} is not in {db}", err=True)
-        sys.exit(1)
+            if shown is None:  # inside, so that a file that is there stays as it is
+                which = f" in version {number}" if number is not None else ""
+                click.echo(
+                    f"{one_line(reference)} is not in {db}{which}; `onrecord search` finds the ids", err=True
+                )
+                sys.exit(1)
+            _print(record, shown, limit, form_for(form, output), file)
 
 
 def _print(record: "Record", shown: "Shown", limit: int, form: str, file: IO[str]) -> None:

@@ -8,7 +8,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.cli.output import CannotWrite, one_line, opened
+from onrecord.cli.output import CannotWrite, one_line, opened, spare_records
 from onrecord.cli.rows import console, dumped, form_for, print_rows, record_options
 
 if TYPE_CHECKING:
@@ -47,16 +47,16 @@ def who(
     from onrecord.store.people import who as ask
     from onrecord.store.people import who_sql
 
+    spare_records(plot, "--plot")
     with Record.open(db, read_only=True) as record, opened(output) as file:
         if sql:
             file.write(f"{who_sql(record, name, limit)}\n")
             return
         speaker = ask(record, name, limit=limit)
-        if speaker is not None:
-            _print(speaker, form_for(form, output), file)
-    if speaker is None:
-        click.echo(f"nobody named {one_line(name)} says anything in {db}", err=True)
-        sys.exit(1)
+        if speaker is None:  # inside, so that a file that is there stays as it is
+            click.echo(f"nobody named {one_line(name)} says anything in {db}", err=True)
+            sys.exit(1)
+        _print(speaker, form_for(form, output), file)
     if plot is not None:
         _draw(speaker, plot)
 
